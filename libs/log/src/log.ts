@@ -1,0 +1,96 @@
+/**
+ * The log port: the ordered, replayable transport between the services.
+ * Two adapters, one conformance suite. Every topic here has exactly one partition, so one offset makes one order.
+ */
+
+/** Settings a topic is created with, and checked against at the start. */
+export interface Topic {
+  readonly name: string;
+  /** `compact` keeps at least the newest record of each key; `delete` drops records older than `retentionMs`. */
+  readonly cleanup: { readonly policy: 'compact'; readonly compactionLagMs: number } | { readonly policy: 'delete'; readonly retentionMs: number };
+}
+
+export interface OutgoingRecord {
+  readonly key: string;
+  readonly value: Uint8Array | string;
+}
+
+export interface LogRecord {
+  /** Place in the topic, rising, with gaps where records were compacted away. */
+  readonly offset: number;
+  readonly key: string;
+  readonly value: Buffer;
+}
+
+/** First and last offset of a batch that the log acknowledged. */
+export interface Acknowledgement {
+  readonly firstOffset: number;
+  readonly lastOffset: number;
+}
+
+export interface LogProducer {
+  /**
+   * Appends the records in their order as one batch and resolves once the log has durably acknowledged all of them.
+   * One send at a time: a second call before the first settled is a programming error and throws.
+   * Keeps retrying for as long as the producer is open; a record may therefore be written more than once, never lost.
+   *
+   * @throws UnexpectedAcknowledgement where the log's answer does not fit what was sent (another partition, another
+   *   count, an offset not above those acknowledged before). The producer is then spent: open a new one and resend
+   *   from the checkpoint.
+   * @throws LogClosed where the producer was closed before the acknowledgement came.
+   */
+  send(records: readonly OutgoingRecord[]): Promise<Acknowledgement>;
+  /** Ends at once, also while a send is under way; that send rejects with LogClosed. */
+  close(): Promise<void>;
+}
+
+export type StartPosition =
+  | { readonly from: 'beginning' }
+  /** Only what is appended after the consumer has started. */
+  | { readonly from: 'end' }
+  /** The first record delivered has this offset or, where that one is compacted away, the next above it. */
+  | { readonly from: 'offset'; readonly offset: number };
+
+export interface ConsumerOptions {
+  /** Names the consumer in the log's own tools; unique per process (service + boot). */
+  readonly group: string;
+  readonly start: StartPosition;
+  /**
+   * Takes records in offset order; the next batch waits for it. When it rejects, the same batch is delivered again
+   * after a pause. Records may be delivered again after a reconnection, and offsets may fall where the topic was
+   * made again: the reader's own rules (versions, digest) decide what counts.
+   */
+  readonly onRecords: (records: readonly LogRecord[]) => Promise<void> | void;
+}
+
+export interface LogConsumer {
+  /** Resolves once no further record will be delivered. */
+  close(): Promise<void>;
+}
+
+export interface Log {
+  /** Creates the topics that are missing; throws TopologyError where one has other than one partition or other settings. */
+  prepare(topics: readonly Topic[]): Promise<void>;
+  openProducer(topic: Topic): Promise<LogProducer>;
+  /** Resolves once the start position is fixed: with `from: 'end'`, every record appended after that is delivered. */
+  openConsumer(topic: Topic, options: ConsumerOptions): Promise<LogConsumer>;
+  /** Closes every producer and consumer it opened. */
+  close(): Promise<void>;
+}
+
+/** What an adapter tells about itself; it is never taken for health: only counted closed records are. */
+export interface LogLogger {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+export class LogClosed extends Error {
+  override readonly name = 'LogClosed';
+}
+export class UnexpectedAcknowledgement extends Error {
+  override readonly name = 'UnexpectedAcknowledgement';
+}
+export class TopologyError extends Error {
+  override readonly name = 'TopologyError';
+}

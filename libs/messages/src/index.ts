@@ -1,0 +1,14 @@
+export { CLOSED_KEY, type ClosedRecord, encodeClosedRecord, parseClosedRecord } from './closed-record.js';
+export { digestPart, formatDigest, parseDigest, replaceInDigest } from './content-digest.js';
+export type { ParseResult } from './fields.js';
+export { encodeProbe, MAX_BOUND_MS, parseProbe, type Probe } from './probe.js';
+export {
+  type ParsedTokenState,
+  parseTokenState,
+  type PublishedState,
+  TOKEN_STATE_SCHEMA,
+  type TokenStateBody,
+  type TokenStateMessage,
+} from './token-state.js';
+export { PROBES_TOPIC, TOKEN_STATE_TOPIC, TOPICS, USAGE_TOPIC } from './topics.js';
+export { encodeUsageRecord, parseUsageRecord, usageKey, type UsageRecord } from './usage-record.js';
