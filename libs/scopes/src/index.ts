@@ -1,1 +1,5 @@
-export {};
+export { type Bundle, BUNDLES, expandBundle, isBundle } from './bundle.js';
+export type { Scope, ScopeClass } from './catalogue.js';
+export { isScope, scopeBit } from './scope-bit.js';
+export { type LocalizedText, type ScopeDefinition, SCOPES } from './scope-definition.js';
+export { missingScopes, sortScopes } from './scope-set.js';

@@ -1,1 +1,33 @@
-export {};
+export { type AccessRequest, authorize, type AuthorizeOutcome, type TokenFacts } from './authorize.js';
+export type { CheckOutcome, Principal } from './check-outcome.js';
+export type { TokenCommand } from './commands.js';
+export { decide } from './decide.js';
+export type { Decision, Refusal } from './decision.js';
+export type { DisableToken } from './disable-token.js';
+export { effectiveStatus, type EffectiveStatus } from './effective-status.js';
+export type { EnableToken } from './enable-token.js';
+export type {
+  TokenChanges,
+  TokenDisabled,
+  TokenEnabled,
+  TokenEvent,
+  TokenIssued,
+  TokenKind,
+  TokenRevoked,
+  TokenRotated,
+  TokenStateEvent,
+  TokenUpdated,
+  TokenUsed,
+} from './events.js';
+export { evolve, noToken } from './evolve.js';
+export { evolveUsage, unused } from './evolve-usage.js';
+export { createToken, type Environment, hashToken, parseToken, tokenPrefix } from './format.js';
+export type { IssueToken } from './issue-token.js';
+export { decideUse, type RecordUse } from './record-use.js';
+export type { RevokeToken } from './revoke-token.js';
+export type { RotateToken } from './rotate-token.js';
+export { toScopeBits } from './scope-bits.js';
+export type { DisabledToken, EnabledToken, IssuedToken, NoToken, RevokedToken, TokenSecret, TokenState, TokenUsage } from './state.js';
+export { type Timestamp, toEpochMs, toTimestamp } from './timestamp.js';
+export { toTokenFacts } from './token-facts.js';
+export type { UpdateToken } from './update-token.js';

@@ -1,0 +1,30 @@
+import type { Scope } from '../catalogue.js';
+import type { ScopeText } from './scope-text.js';
+
+export const english: Readonly<Record<Scope, ScopeText>> = {
+  'company:read': { title: 'View company profile', description: 'See the company’s name, address and other profile details.' },
+  'items:read': { title: 'View items', description: 'See items with their details and their stock in each warehouse.' },
+  'items:create': { title: 'Add items', description: 'Add new items.' },
+  'items:update': { title: 'Edit items', description: 'Change the details of existing items.' },
+  'items:delete': { title: 'Delete items', description: 'Remove items.' },
+  'warehouses:read': { title: 'View warehouses', description: 'See warehouses and where they are.' },
+  'item-categories:read': { title: 'View item categories', description: 'See the categories that items are sorted into.' },
+  'stock-reports:read': { title: 'View stock reports', description: 'See stock by warehouse and by category, and which items are running low.' },
+  'renters:read': { title: 'View renters', description: 'See renters and their contact details.' },
+  'renters:create': { title: 'Add renters', description: 'Register new renters.' },
+  'renters:update': { title: 'Edit renters', description: 'Change the details of existing renters.' },
+  'renters:delete': { title: 'Delete renters', description: 'Remove renters.' },
+  'rents:read': { title: 'View rentals', description: 'See rentals: who rented what, and until when.' },
+  'rents:create': { title: 'Add rentals', description: 'Record new rentals.' },
+  'rents:update': { title: 'Edit rentals', description: 'Change existing rentals, for example to extend them or to record a return.' },
+  'rents:delete': { title: 'Delete rentals', description: 'Remove rentals.' },
+  'webhooks:read': { title: 'View webhooks', description: 'See which addresses are told about which events.' },
+  'webhooks:manage': { title: 'Manage webhooks', description: 'Add, change and remove webhooks. A webhook sends data to an address outside the company.' },
+  'notifications:read': { title: 'View notifications', description: 'See notifications and their settings.' },
+  'notifications:manage': { title: 'Manage notifications', description: 'Mark notifications as read, and change who is notified of what.' },
+  'instance:read': { title: 'View installation', description: 'See the installation’s version, settings and state of health.' },
+  'instance:manage': { title: 'Manage installation', description: 'Change settings that apply to the whole installation.' },
+  'kiosk:scan': { title: 'Scan at a kiosk', description: 'Scan items in and out at an unattended device. Meant for a token that stays on that device.' },
+  'api_token:manage': { title: 'Manage API tokens', description: 'Issue, change and revoke API tokens, within the scopes of this token.' },
+  'audit:read': { title: 'View audit history', description: 'See and export what was done, by whom and when.' },
+};

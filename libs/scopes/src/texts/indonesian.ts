@@ -1,0 +1,30 @@
+import type { Scope } from '../catalogue.js';
+import type { ScopeText } from './scope-text.js';
+
+export const indonesian: Readonly<Record<Scope, ScopeText>> = {
+  'company:read': { title: 'Lihat profil perusahaan', description: 'Melihat nama, alamat, dan rincian profil perusahaan lainnya.' },
+  'items:read': { title: 'Lihat barang', description: 'Melihat barang beserta rincian dan stoknya di setiap gudang.' },
+  'items:create': { title: 'Tambah barang', description: 'Menambahkan barang baru.' },
+  'items:update': { title: 'Ubah barang', description: 'Mengubah rincian barang yang sudah ada.' },
+  'items:delete': { title: 'Hapus barang', description: 'Menghapus barang.' },
+  'warehouses:read': { title: 'Lihat gudang', description: 'Melihat daftar gudang dan lokasinya.' },
+  'item-categories:read': { title: 'Lihat kategori barang', description: 'Melihat kategori yang digunakan untuk mengelompokkan barang.' },
+  'stock-reports:read': { title: 'Lihat laporan stok', description: 'Melihat stok per gudang dan per kategori, serta barang yang stoknya menipis.' },
+  'renters:read': { title: 'Lihat penyewa', description: 'Melihat penyewa dan informasi kontaknya.' },
+  'renters:create': { title: 'Tambah penyewa', description: 'Mendaftarkan penyewa baru.' },
+  'renters:update': { title: 'Ubah penyewa', description: 'Mengubah data penyewa yang sudah ada.' },
+  'renters:delete': { title: 'Hapus penyewa', description: 'Menghapus penyewa.' },
+  'rents:read': { title: 'Lihat penyewaan', description: 'Melihat penyewaan: siapa menyewa apa, dan sampai kapan.' },
+  'rents:create': { title: 'Tambah penyewaan', description: 'Mencatat penyewaan baru.' },
+  'rents:update': { title: 'Ubah penyewaan', description: 'Mengubah penyewaan yang sudah ada, misalnya untuk memperpanjang atau mencatat pengembalian.' },
+  'rents:delete': { title: 'Hapus penyewaan', description: 'Menghapus penyewaan.' },
+  'webhooks:read': { title: 'Lihat webhook', description: 'Melihat alamat mana saja yang diberi tahu tentang peristiwa apa.' },
+  'webhooks:manage': { title: 'Kelola webhook', description: 'Menambah, mengubah, dan menghapus webhook. Webhook mengirim data ke alamat di luar perusahaan.' },
+  'notifications:read': { title: 'Lihat notifikasi', description: 'Melihat notifikasi beserta pengaturannya.' },
+  'notifications:manage': { title: 'Kelola notifikasi', description: 'Menandai notifikasi sebagai sudah dibaca, dan mengatur siapa yang menerima notifikasi apa.' },
+  'instance:read': { title: 'Lihat instalasi', description: 'Melihat versi, pengaturan, dan kondisi instalasi.' },
+  'instance:manage': { title: 'Kelola instalasi', description: 'Mengubah pengaturan yang berlaku untuk seluruh instalasi.' },
+  'kiosk:scan': { title: 'Pindai di kios', description: 'Memindai barang masuk dan keluar di perangkat tanpa petugas. Ditujukan untuk token yang tetap tersimpan di perangkat itu.' },
+  'api_token:manage': { title: 'Kelola token API', description: 'Menerbitkan, mengubah, dan mencabut token API, sebatas cakupan akses token ini.' },
+  'audit:read': { title: 'Lihat riwayat audit', description: 'Melihat dan mengekspor apa yang dilakukan, oleh siapa, dan kapan.' },
+};
