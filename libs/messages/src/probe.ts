@@ -18,8 +18,11 @@ const probe = z.object({
   boundMs: z.number().int().positive(),
   /** `goodbye` is sent after the process stopped serving: it will accept nothing any more. */
   phase: z.enum(['serving', 'goodbye']),
-  /** What the comparison of content said last; `unknown` before the first. */
-  digest: z.enum(['unknown', 'agrees', 'differs']),
+  /**
+   * What the comparison of content said last: `unknown` before the first; `unhealed` where it differs even after a read
+   * from the beginning, which asks the relay to publish the stored messages again.
+   */
+  digest: z.enum(['unknown', 'agrees', 'differs', 'unhealed']),
   /** Age of its knowledge when the probe was made; null before the first counted record. */
   ageMs: z.number().nonnegative().nullable(),
 });

@@ -5,7 +5,7 @@ import { parseJson, sha256Hex, timestamp, wholeNumber } from './fields.js';
 export const TOKEN_STATE_SCHEMA = 1;
 
 /** What every version of the message has, now and later: enough to close a token whose message is not understood. */
-const envelope = z.object({
+const envelope = z.looseObject({
   position: wholeNumber,
   time: timestamp,
   schema: wholeNumber,
@@ -39,7 +39,13 @@ const state = z.object({
 /** A token's state exactly after the event at `position`: all that a check needs, and nothing else. */
 export type PublishedState = Omit<z.infer<typeof state>, 'scopes'> & { readonly scopes: readonly Scope[] };
 
-export interface TokenStateMessage extends z.infer<typeof envelope> {
+export interface TokenStateMessage {
+  readonly position: number;
+  readonly time: string;
+  readonly schema: number;
+  readonly tokenId: string;
+  readonly version: number;
+  readonly type: string;
   readonly state: PublishedState;
 }
 
@@ -53,7 +59,7 @@ export type ParsedTokenState =
 
 /** `key` is the record's key, the token id; a message that speaks of another token is not understood. */
 export function parseTokenState(key: string, bytes: Uint8Array): ParsedTokenState {
-  const outer = parseJson(envelope.loose(), bytes);
+  const outer = parseJson(envelope, bytes);
   if (!outer.ok) return { kind: 'not_understood', version: null, position: null, reason: outer.reason };
   const { position, time, schema, tokenId, version, type } = outer.value;
   const notUnderstood = (reason: string): ParsedTokenState => ({ kind: 'not_understood', version, position, reason });

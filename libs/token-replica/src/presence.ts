@@ -1,0 +1,78 @@
+import type { Clock } from './clock.js';
+import { drawBoot } from './freshness/boot.js';
+import { Freshness } from './freshness/freshness.js';
+
+/**
+ * This process as the relay knows it: a boot with a fixed bound, the nonces it sent, the position it has applied.
+ * A boot that hears no echo for one bound may have been retired, and a retired boot is never echoed again: the process
+ * goes on as a new one, with nothing known.
+ */
+export class Presence {
+  private life: { readonly boot: string; readonly freshness: Freshness; lastHeardMs: number };
+  private nonce = 0;
+  private applied = 0;
+  private wasFresh = false;
+
+  constructor(
+    private readonly clock: Clock,
+    readonly boundMs: number,
+  ) {
+    this.life = this.newLife();
+  }
+
+  get boot(): string {
+    return this.life.boot;
+  }
+
+  get freshness(): Freshness {
+    return this.life.freshness;
+  }
+
+  /** Position of the last counted closed record; 0 before the first. */
+  get appliedPosition(): number {
+    return this.applied;
+  }
+
+  /** Whether this process has been fresh once, under any of its boots. */
+  get hasBeenFresh(): boolean {
+    return this.wasFresh;
+  }
+
+  get lastNonce(): number {
+    return this.nonce;
+  }
+
+  /** The nonce of a probe that is about to be sent. Nonces rise over all boots of the process. */
+  nextNonce(): number {
+    this.nonce += 1;
+    this.life.freshness.sending(this.nonce);
+    return this.nonce;
+  }
+
+  /** @returns whether the applied position moved, so that it is worth telling at once. */
+  counted(nonce: number, position: number): boolean {
+    this.life.freshness.echoed(nonce);
+    this.life.lastHeardMs = this.clock.monotonicMs();
+    this.wasFresh ||= this.life.freshness.isFresh();
+    const moved = position > this.applied;
+    this.applied = position;
+    return moved;
+  }
+
+  /** @returns whether a new boot was drawn. */
+  redrawIfUnheard(): boolean {
+    if (this.clock.monotonicMs() - this.life.lastHeardMs <= this.boundMs) return false;
+    this.redraw();
+    return true;
+  }
+
+  /** Goes on as a new boot that knows nothing. */
+  redraw(): void {
+    this.life = this.newLife();
+    this.applied = 0;
+  }
+
+  private newLife(): Presence['life'] {
+    return { boot: drawBoot(), freshness: new Freshness(this.clock, this.boundMs), lastHeardMs: this.clock.monotonicMs() };
+  }
+}

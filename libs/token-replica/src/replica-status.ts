@@ -1,0 +1,15 @@
+import type { Probe } from '@portcullis/messages';
+
+export interface ReplicaStatus {
+  readonly service: string;
+  readonly boot: string;
+  readonly fresh: boolean;
+  /** Upper bound on the age of what is known, ms; null before the first counted record. */
+  readonly ageMs: number | null;
+  readonly boundMs: number;
+  readonly appliedPosition: number;
+  readonly digest: Probe['digest'];
+  readonly tokens: number;
+  /** Why the newest closed records do not count: the first rule that failed since one last did; null where they count. */
+  readonly notCounting: string | null;
+}

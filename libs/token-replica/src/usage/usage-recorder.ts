@@ -1,0 +1,75 @@
+import { type Log, LogClosed, type LogLogger, PacedLoop, SteadyProducer } from '@portcullis/log';
+import { encodeUsageRecord, USAGE_TOPIC, usageKey, type UsageRecord } from '@portcullis/messages';
+import { type RefusalReason, UsageCounters } from './usage-counters.js';
+
+const BATCH_EVERY_MS = 500;
+const BATCH_RECORDS = 5_000;
+
+/** Counts calls and sends what changed, in one batch every 500 ms, off the request path. */
+export class UsageRecorder {
+  private current: UsageCounters;
+  /** Counters of boots this process was before; dropped once all they counted is acknowledged. */
+  private former: UsageCounters[] = [];
+  private readonly producer: SteadyProducer;
+  private readonly loop: PacedLoop;
+
+  constructor(
+    log: Log,
+    private readonly service: string,
+    boot: string,
+    private readonly logger: LogLogger,
+  ) {
+    this.current = new UsageCounters(service, boot);
+    this.producer = new SteadyProducer(log, USAGE_TOPIC);
+    this.loop = new PacedLoop(BATCH_EVERY_MS, () => this.flush());
+  }
+
+  accepted(boot: string, tokenId: string, atMs: number, address: string): void {
+    this.of(boot).accepted(tokenId, atMs, address);
+  }
+
+  refused(boot: string, tokenId: string, reason: RefusalReason): void {
+    this.of(boot).refused(tokenId, reason);
+  }
+
+  /** Sends what is still unsent, for at most `withinMs`. */
+  async close(withinMs: number): Promise<void> {
+    const timeout = setTimeout(() => void this.producer.close(), withinMs);
+    await this.loop.stop();
+    await this.flush();
+    clearTimeout(timeout);
+    await this.producer.close();
+  }
+
+  private of(boot: string): UsageCounters {
+    if (boot !== this.current.boot) {
+      this.former.push(this.current);
+      this.current = new UsageCounters(this.service, boot);
+    }
+    return this.current;
+  }
+
+  private async flush(): Promise<void> {
+    const former = this.former;
+    for (const counters of [...former, this.current]) {
+      const changed = counters.takeChanged();
+      for (let sent = 0; sent < changed.length; sent += BATCH_RECORDS) {
+        if (await this.send(changed.slice(sent, sent + BATCH_RECORDS))) continue;
+        counters.putBack(changed.slice(sent));
+        return;
+      }
+    }
+    this.former = this.former.filter((counters) => !former.includes(counters));
+  }
+
+  /** @returns whether the batch was acknowledged; a send does not give up before the log is closed. */
+  private async send(batch: readonly UsageRecord[]): Promise<boolean> {
+    try {
+      await this.producer.send(batch.map((record) => ({ key: usageKey(record), value: encodeUsageRecord(record) })));
+      return true;
+    } catch (error) {
+      if (!(error instanceof LogClosed)) this.logger.error({ err: error }, 'a batch of usage could not be sent');
+      return false;
+    }
+  }
+}
