@@ -1,0 +1,3 @@
+import { publicationSchema } from './001-publication.js';
+
+export const publicationMigrations = [publicationSchema];

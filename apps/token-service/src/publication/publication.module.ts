@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { CONFIGURATION } from '../configuration.js';
+import { MESSAGE_LOG } from '../message-log/message-log.module.js';
+import { CLOCK, Alarms, HealthRegistry, ServiceLog } from '@portcullis/service-kit';
+import { Publication } from './publication.js';
+import { Receipts } from './receipts/receipt.js';
+
+/** From the store to the replicas: relay, boots and receipts. */
+@Module({
+  providers: [
+    {
+      provide: Publication,
+      inject: [CONFIGURATION, MESSAGE_LOG, CLOCK, Alarms, HealthRegistry, ServiceLog],
+      useFactory: (...parts: ConstructorParameters<typeof Publication>) => new Publication(...parts),
+    },
+    { provide: Receipts, inject: [Publication], useFactory: (publication: Publication) => publication.receipts },
+  ],
+  exports: [Receipts],
+})
+export class PublicationModule {}

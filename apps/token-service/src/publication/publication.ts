@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { EVENT_CHANNEL } from '@portcullis/event-store';
+import type { Log } from '@portcullis/log';
+import type { Alarms, Clock, HealthPart, HealthRegistry, ServiceLog } from '@portcullis/service-kit';
+import type { Configuration } from '../configuration.js';
+import { BootRegistry } from './boots/boot-registry.js';
+import { ProbeBook, type ProbeRefusal } from './boots/probe-book.js';
+import { CommitWatch } from './receipts/commit-watch.js';
+import { ConfirmedReceipts } from './receipts/confirmed-receipts.js';
+import type { Receipts } from './receipts/receipt.js';
+import { CommitSignal } from './relay/commit-signal.js';
+import { Healing } from './relay/healing.js';
+import { Relay } from './relay/relay.js';
+import { RelayDatabase } from './relay/relay-database.js';
+
+/** Puts the parts of publication together, starts them with the service and stops them with it. */
+export class Publication implements OnApplicationBootstrap, BeforeApplicationShutdown, HealthPart {
+  readonly name = 'relay';
+  readonly receipts: Receipts;
+  private readonly database: RelayDatabase;
+  private readonly boots: BootRegistry;
+  private readonly relay: Relay;
+  private readonly signal: CommitSignal;
+
+  constructor(
+    private readonly configuration: Configuration,
+    log: Log,
+    clock: Clock,
+    private readonly alarms: Alarms,
+    health: HealthRegistry,
+    logger: ServiceLog,
+  ) {
+    const { databaseUrl, confirmWaitMs, services } = configuration;
+    this.database = new RelayDatabase(databaseUrl, logger);
+    const { query } = this.database;
+    const commitWatch = new CommitWatch(clock);
+    const healing = new Healing(clock, alarms);
+    const ownBoot = randomBytes(16).toString('hex');
+    const book = new ProbeBook({ clock, ownBoot, services: new Set(services), onRefused: (...refused) => this.refused(...refused) });
+    this.boots = new BootRegistry({
+      log,
+      query,
+      clock,
+      book,
+      ownBoot,
+      logger,
+      epoch: () => this.relay.epoch,
+      sawCommitted: (position) => {
+        commitWatch.saw(position);
+      },
+      onUnhealed: (service) => {
+        healing.request(service);
+      },
+    });
+    this.relay = new Relay({ log, query, boots: this.boots, commitWatch, healing, logger });
+    this.signal = new CommitSignal(databaseUrl, EVENT_CHANNEL, () => this.relay.wake(), logger);
+    this.receipts = new ConfirmedReceipts({ query, clock, book, commitWatch, confirmWaitMs, logger });
+    health.register(this);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.boots.start();
+    await this.signal.start();
+    this.relay.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.signal.stop();
+    await this.relay.stop();
+    await this.boots.stop();
+    await this.database.close();
+  }
+
+  health(): ReturnType<HealthPart['health']> {
+    const { epoch } = this.relay;
+    return { status: 'ok', details: epoch === undefined ? { relaying: false } : { relaying: true, epoch } };
+  }
+
+  /** Nobody but an admitted service should write to the probes topic. */
+  private refused(refusal: ProbeRefusal, details: object): void {
+    this.alarms.raise(`probe_refused_${refusal}`, { ...details, admitted: this.configuration.services });
+  }
+}

@@ -1,0 +1,73 @@
+import type { Query } from '@portcullis/event-store';
+import { formatDigest, parseDigest } from '@portcullis/messages';
+
+/** A term of office, and where the relay before it left off. */
+export interface Term {
+  readonly epoch: number;
+  readonly checkpoint: Checkpoint;
+}
+
+/** Every message up to `position` is acknowledged by the log; `digest` is the content digest at that position. */
+export interface Checkpoint {
+  readonly position: number;
+  readonly digest: bigint;
+}
+
+interface LeaseRow {
+  readonly epoch: string;
+  readonly position: string;
+  readonly digest: string;
+}
+
+/** Times are the database's own: the instances' clocks are never compared. */
+const EXPIRES_AFTER = "interval '3 seconds'";
+
+/**
+ * Takes the lease where nobody holds it or its holder let it run out, under a new epoch.
+ * Not an advisory lock: the kernel of a stopped leader would keep that alive for ever.
+ */
+export async function takeLease(query: Query, holder: string): Promise<Term | undefined> {
+  const [row] = await query<LeaseRow>(
+    `UPDATE relay_lease SET holder = $1, epoch = epoch + 1, renewed_at = clock_timestamp()
+      WHERE holder IS NULL OR renewed_at < clock_timestamp() - ${EXPIRES_AFTER}
+      RETURNING epoch, position, digest`,
+    [holder],
+  );
+  return row && { epoch: Number(row.epoch), checkpoint: toCheckpoint(row) };
+}
+
+/** @returns whether the lease is still this term's. */
+export async function renewLease(query: Query, holder: string, epoch: number): Promise<boolean> {
+  const rows = await query<{ renewed: boolean }>(
+    'UPDATE relay_lease SET renewed_at = clock_timestamp() WHERE epoch = $1 AND holder = $2 RETURNING true AS renewed',
+    [epoch, holder],
+  );
+  return rows.length === 1;
+}
+
+/** Gives the lease back at a stop, so that the next relay need not wait for it to run out. */
+export async function releaseLease(query: Query, holder: string, epoch: number): Promise<void> {
+  await query('UPDATE relay_lease SET holder = NULL WHERE epoch = $1 AND holder = $2 RETURNING true AS released', [epoch, holder]);
+}
+
+/** @returns undefined where the epoch is not ours any more. */
+export async function readCheckpoint(query: Query, epoch: number): Promise<Checkpoint | undefined> {
+  const [row] = await query<LeaseRow>('SELECT epoch, position, digest FROM relay_lease WHERE epoch = $1', [epoch]);
+  return row && toCheckpoint(row);
+}
+
+/**
+ * Moves the checkpoint, and the digest with it, from exactly where this relay believes it to be.
+ * @returns false where another relay moved it: this one's term is over.
+ */
+export async function moveCheckpoint(query: Query, epoch: number, from: Checkpoint, to: Checkpoint): Promise<boolean> {
+  const rows = await query<{ moved: boolean }>(
+    'UPDATE relay_lease SET position = $3, digest = $4 WHERE epoch = $1 AND position = $2 RETURNING true AS moved',
+    [epoch, from.position, to.position, formatDigest(to.digest)],
+  );
+  return rows.length === 1;
+}
+
+function toCheckpoint(row: LeaseRow): Checkpoint {
+  return { position: Number(row.position), digest: parseDigest(row.digest) };
+}

@@ -1,0 +1,82 @@
+import { type Query, readMessages } from '@portcullis/event-store';
+import type { LogProducer } from '@portcullis/log';
+import { CLOSED_KEY, encodeClosedRecord, formatDigest, replaceInDigest } from '@portcullis/messages';
+import type { BootToAdmit } from '../boots/replica-boots.js';
+import { admitBoots } from '../boots/replica-boots.js';
+import { type Checkpoint, moveCheckpoint } from './lease.js';
+import { readPrimary } from './primary-view.js';
+
+/** Messages in one send. */
+const BATCH = 1_000;
+
+/** A boot's newest nonce, and what the table is to know of it. */
+export interface Nonce extends BootToAdmit {
+  readonly nonce: number;
+}
+
+export interface RoundContext {
+  readonly query: Query;
+  readonly producer: LogProducer;
+  readonly epoch: number;
+  readonly checkpoint: Checkpoint;
+  /** The newest nonce of each boot that may be echoed; called once, first of all. */
+  readonly copyNonces: () => readonly Nonce[];
+  /** Boots that this term has seen committed to the table already. */
+  readonly admitted: Set<string>;
+  /** Everything up to this position is committed. */
+  readonly sawCommitted: (position: number) => void;
+}
+
+export type RoundResult = { readonly done: true; readonly checkpoint: Checkpoint } | { readonly done: false; readonly reason: 'deposed' };
+
+/**
+ * One round of the relay. The order is what makes a closed record true:
+ *
+ * 1. The nonces are copied before the head is read, so an echo speaks of everything that was committed when its nonce was
+ *    sent. A nonce that comes later waits for the next round.
+ * 2. A boot stands in the table before it is ever echoed, so a change that commits after its first echo waits for it.
+ * 3. Head, epoch and retired boots come from one statement on the primary, made after (1) and (2): a relay that was
+ *    deposed meanwhile stops here, and what it says below was true when it was still in office.
+ * 4. Every message up to that head is acknowledged by the log before
+ * 5. the closed record, which says so, is sent.
+ *
+ * The checkpoint moves last: a relay that dies before sends the same bytes again, which changes nothing.
+ *
+ * @throws whatever the database or the log throws; the caller then starts again from the checkpoint with a new producer.
+ */
+export async function round(context: RoundContext): Promise<RoundResult> {
+  const { query, epoch } = context;
+  const nonces = context.copyNonces();
+  await admit(context, nonces);
+  const view = await readPrimary(query, epoch);
+  if (view === undefined) return { done: false, reason: 'deposed' };
+  context.sawCommitted(view.position);
+  const checkpoint = await sendMessages(context, view.position);
+  const echoed = nonces.filter(({ boot }) => view.echoable.has(boot)).map(({ boot, nonce }) => [boot, nonce] as const);
+  const closed = { schema: 1, store: view.storeId, epoch, position: view.position, digest: formatDigest(checkpoint.digest), nonces: Object.fromEntries(echoed) } as const;
+  await context.producer.send([{ key: CLOSED_KEY, value: encodeClosedRecord(closed) }]);
+  return keepCheckpoint(context, checkpoint);
+}
+
+async function admit({ query, epoch, admitted }: RoundContext, nonces: readonly Nonce[]): Promise<void> {
+  const unknown = nonces.filter(({ boot }) => !admitted.has(boot));
+  await admitBoots(query, epoch, unknown);
+  for (const { boot } of unknown) admitted.add(boot);
+}
+
+async function sendMessages({ query, producer, checkpoint }: RoundContext, head: number): Promise<Checkpoint> {
+  let { position, digest } = checkpoint;
+  while (position < head) {
+    const messages = await readMessages(query, position, head, BATCH);
+    if (messages.length > 0) await producer.send(messages.map(({ key, value }) => ({ key, value })));
+    for (const message of messages) digest = replaceInDigest(digest, message.previousDigestPart, message.digestPart);
+    // Events without a message (a use, say) lie between; a batch that is not full has reached the head.
+    position = messages.length < BATCH ? head : (messages.at(-1)?.position ?? head);
+  }
+  return { position, digest };
+}
+
+async function keepCheckpoint({ query, epoch, checkpoint: from }: RoundContext, to: Checkpoint): Promise<RoundResult> {
+  if (to.position !== from.position && !(await moveCheckpoint(query, epoch, from, to))) return { done: false, reason: 'deposed' };
+  return { done: true, checkpoint: to };
+}

@@ -1,0 +1,91 @@
+import type { Log, LogLogger, LogProducer } from '@portcullis/log';
+import { TOKEN_STATE_TOPIC } from '@portcullis/messages';
+import type { Query } from '@portcullis/event-store';
+import { type Checkpoint, readCheckpoint, type Term } from './lease.js';
+import type { Healing } from './healing.js';
+import { type Nonce, round, type RoundResult } from './round.js';
+
+export interface TermOptions {
+  readonly log: Log;
+  readonly query: Query;
+  readonly term: Term;
+  readonly copyNonces: () => readonly Nonce[];
+  readonly sawCommitted: (position: number) => void;
+  readonly healing: Healing;
+  readonly logger: LogLogger;
+}
+
+/**
+ * What one relay does while it holds the lease: rounds, one at a time. After any surprise it starts again from the
+ * checkpoint in the database with a new producer, and trusts nothing it remembers.
+ */
+export class TermOfOffice {
+  private producer: LogProducer | undefined;
+  private checkpoint: Checkpoint | undefined;
+  private over = false;
+  private readonly admitted = new Set<string>();
+
+  constructor(private readonly options: TermOptions) {
+    this.checkpoint = options.term.checkpoint;
+  }
+
+  get isOver(): boolean {
+    return this.over;
+  }
+
+  /**
+   * One round, and a piece of a republication where one is under way.
+   * @returns whether there is more to send, so that the next round should follow at once.
+   */
+  async work(): Promise<boolean> {
+    if (this.over) return false;
+    try {
+      return await this.attempt();
+    } catch (error) {
+      if (!this.isOver) this.options.logger.warn({ err: error }, 'a relay round failed: starting again from the checkpoint');
+      await this.forget();
+      return false;
+    }
+  }
+
+  /** Ends the term at once, also in the middle of a send. */
+  async end(): Promise<void> {
+    this.over = true;
+    await this.forget();
+  }
+
+  private async attempt(): Promise<boolean> {
+    const { query, term } = this.options;
+    this.checkpoint ??= await readCheckpoint(query, term.epoch);
+    if (this.checkpoint === undefined) return this.deposed();
+    const before = this.checkpoint;
+    const producer = await this.openProducer();
+    const republishing = await this.options.healing.sendNext(query, producer, before.position);
+    const result = await this.round(producer, before);
+    if (!result.done) return this.deposed();
+    this.checkpoint = result.checkpoint;
+    return republishing || result.checkpoint.position !== before.position;
+  }
+
+  private round(producer: LogProducer, checkpoint: Checkpoint): Promise<RoundResult> {
+    const { query, term, copyNonces, sawCommitted } = this.options;
+    return round({ query, producer, epoch: term.epoch, checkpoint, copyNonces, admitted: this.admitted, sawCommitted });
+  }
+
+  private deposed(): false {
+    this.over = true;
+    return false;
+  }
+
+  private async openProducer(): Promise<LogProducer> {
+    this.producer ??= await this.options.log.openProducer(TOKEN_STATE_TOPIC);
+    return this.producer;
+  }
+
+  private async forget(): Promise<void> {
+    const { producer } = this;
+    this.producer = undefined;
+    this.checkpoint = undefined;
+    await producer?.close();
+  }
+}
