@@ -1,1 +1,15 @@
-export {};
+export { Public } from '@portcullis/service-kit';
+export type { CheckOutcome, Principal } from '@portcullis/token';
+export { Authenticated, RequireScopes } from './access/marks.js';
+export type { GuardedAccess, RouteAccess } from './access/route-access.js';
+export {
+  CREDENTIAL_RESOLVER,
+  type CredentialResolver,
+  type ResolverContext,
+  type ResolverVerdict,
+} from './credentials/credential-resolver.js';
+export { CurrentPrincipal } from './gate/current-principal.js';
+export { twoCredentials, unauthenticated } from './gate/gate-problems.js';
+export { type CheckRequest, TOKEN_CHECKER, type TokenChecker } from './gate/token-checker.js';
+export { NestAuthModule, type NestAuthOptions } from './nest-auth.module.js';
+export type { Source } from './source.js';

@@ -1,1 +1,45 @@
-export {};
+export { Public, PUBLIC_ACCESS, ROUTE_ACCESS } from './access/public-route.js';
+export { Alarms, type RaisedAlarm } from './alarms/alarms.js';
+export { CLOCK, type Clock, systemClock } from './clock.js';
+export { ConfigurationError, readConfiguration } from './configuration/read-configuration.js';
+export {
+  addressesVariable,
+  databaseUrlVariable,
+  flagVariable,
+  listVariable,
+  originsVariable,
+  portVariable,
+  serviceVariables,
+  wholeNumberVariable,
+} from './configuration/variables.js';
+export { type HealthPart, HealthRegistry, type HealthReport, type HealthStatus } from './health/health-registry.js';
+export { FormBody } from './http/form-body.js';
+export { requestAddress } from './http/request-address.js';
+export { createRequestId, currentRequestId } from './http/request-id.js';
+export { createId } from './ids/create-id.js';
+export { parseBody, parseForm, parseParams, parseQuery } from './input/parse-input.js';
+export { ParsedBody, ParsedForm, ParsedParams, ParsedQuery } from './input/parsed.js';
+export { jsonPointer } from './input/pointer.js';
+export { maskTokens } from './logging/mask-tokens.js';
+export { ServiceLog } from './logging/service-log.js';
+export { MetricsRegistry } from './metrics/metrics-registry.js';
+export { type CursorBinding, decodeCursor, encodeCursor } from './paging/cursor.js';
+export { MAX_PAGE_LIMIT, type Page, pageParameters, toPage } from './paging/page.js';
+export { type FieldError, Problem, type ProblemInit } from './problems/problem.js';
+export { PROBLEM_MEDIA_TYPE, type ProblemDocument, problemDocument } from './problems/problem-document.js';
+export { ProblemFilter } from './problems/problem-filter.js';
+export {
+  conflict,
+  forbidden,
+  notFound,
+  preconditionFailed,
+  tooManyRequests,
+  unavailable,
+  unsupportedMediaType,
+  validationFailed,
+} from './problems/refusals.js';
+export { createService, type UnstartedServiceOptions } from './start/create-service.js';
+export { exitWith, readConfigurationOrExit } from './start/exit-with.js';
+export type { ServiceOptions } from './start/service-options.js';
+export { StartRefused } from './start/start-refused.js';
+export { startService } from './start/start-service.js';

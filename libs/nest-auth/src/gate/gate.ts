@@ -1,0 +1,38 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Scope } from '@portcullis/scopes';
+import { requestAddress } from '@portcullis/service-kit';
+import type { CheckOutcome, Principal } from '@portcullis/token';
+import type { Admission, TokenAtGate } from './admission.js';
+import { addressNotAllowed, insufficientScope, invalidToken, notFresh } from './gate-problems.js';
+import { TOKEN_CHECKER, type TokenChecker } from './token-checker.js';
+
+/**
+ * The check itself, called by the guard directly. A synchronous checker is answered synchronously: the whole guard then
+ * costs about 1 µs of CPU; the way around through passport (PassportAdmission) costs 4 to 7 µs more.
+ */
+@Injectable()
+export class Gate implements Admission {
+  constructor(@Inject(TOKEN_CHECKER) private readonly checker: TokenChecker) {}
+
+  admit(at: Omit<TokenAtGate, 'context'>): Principal | Promise<Principal> {
+    const { requiredScopes } = at;
+    const outcome = this.checker.check(at.token, { address: requestAddress(at.request), requiredScopes });
+    if (outcome instanceof Promise) return outcome.then((settled) => principalOf(settled, requiredScopes));
+    return principalOf(outcome, requiredScopes);
+  }
+}
+
+function principalOf(outcome: CheckOutcome, requiredScopes: readonly Scope[]): Principal {
+  switch (outcome.outcome) {
+    case 'allowed':
+      return outcome.principal;
+    case 'invalid':
+      throw invalidToken();
+    case 'stale':
+      throw notFresh(outcome.retryAfterSeconds);
+    case 'address_not_allowed':
+      throw addressNotAllowed();
+    case 'insufficient_scope':
+      throw insufficientScope(requiredScopes);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Scope } from '@portcullis/scopes';
+import type { CheckOutcome } from '@portcullis/token';
+
+/** Where the request comes from and what its route requires: both are judged with the token, in the order of checks. */
+export interface CheckRequest {
+  /** Client address in normal form. */
+  readonly address: string;
+  /** Empty where any valid token will do. */
+  readonly requiredScopes: readonly Scope[];
+}
+
+/**
+ * Says whether a token opens a route. It gets every string of the b64token grammar, and keeps the order of checks:
+ * shape and checksum, freshness, look-up, status and times, address, scope. A synchronous answer costs no turn of the
+ * event loop.
+ */
+export interface TokenChecker {
+  check(token: string, request: CheckRequest): CheckOutcome | Promise<CheckOutcome>;
+}
+
+/** Nest token of the TokenChecker. */
+export const TOKEN_CHECKER = Symbol('portcullis.token-checker');

@@ -1,0 +1,37 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AllowedMethods } from '../http/allowed-methods.js';
+import { ServiceLog } from '../logging/service-log.js';
+import { Problem } from './problem.js';
+import { problemOf } from './problem-of.js';
+import { sendProblem } from './send-problem.js';
+
+/** Everything thrown becomes one RFC 9457 document; what went wrong inside goes to the log alone. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    private readonly log: ServiceLog,
+    private readonly methods: AllowedMethods,
+  ) {}
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = this.wrongMethod(thrown, request) ?? problemOf(thrown);
+    if (problem.status >= 500 && problem !== thrown) this.log.error({ err: thrown, requestId: request.id }, 'request failed');
+    // The answer is half out: ending the connection is the only way left to say that it is not whole.
+    if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
+    sendProblem(reply, problem, request.id);
+  }
+
+  /** A path that exists, asked with a method that it has not: 405 with Allow (RFC 9110 §15.5.6). */
+  private wrongMethod(thrown: unknown, request: FastifyRequest): Problem | undefined {
+    if (!(thrown instanceof NotFoundException) || !request.is404) return undefined;
+    const allowed = this.methods.of((request.raw.url ?? '').split('?', 1)[0] ?? '');
+    if (allowed.length === 0) return undefined;
+    const allow = allowed.join(', ');
+    const detail = `The resource supports ${allow}.`;
+    return new Problem({ status: 405, code: 'method_not_allowed', detail, headers: { allow } });
+  }
+}

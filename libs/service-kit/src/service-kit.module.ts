@@ -1,0 +1,39 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { LoggerModule } from 'nestjs-pino';
+import type { Logger } from 'pino';
+import { Alarms } from './alarms/alarms.js';
+import { CLOCK, systemClock } from './clock.js';
+import { HealthController } from './health/health.controller.js';
+import { HealthRegistry } from './health/health-registry.js';
+import { AllowedMethods } from './http/allowed-methods.js';
+import { ServiceLog } from './logging/service-log.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { MetricsRegistry } from './metrics/metrics-registry.js';
+import { RequestDurations } from './metrics/request-durations.js';
+import { ProblemFilter } from './problems/problem-filter.js';
+
+/** What every module of a service may inject: ServiceLog, HealthRegistry, Alarms, MetricsRegistry, CLOCK. */
+@Global()
+@Module({})
+export class ServiceKitModule {
+  static forRoot(log: Logger): DynamicModule {
+    return {
+      module: ServiceKitModule,
+      // No middleware of nestjs-pino: the log itself knows the request, see createLog.
+      imports: [LoggerModule.forRoot({ pinoHttp: { logger: log }, forRoutes: [] })],
+      controllers: [HealthController, MetricsController],
+      providers: [
+        { provide: ServiceLog, useValue: log },
+        { provide: CLOCK, useValue: systemClock },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        Alarms,
+        AllowedMethods,
+        HealthRegistry,
+        MetricsRegistry,
+        RequestDurations,
+      ],
+      exports: [ServiceLog, CLOCK, Alarms, AllowedMethods, HealthRegistry, MetricsRegistry, RequestDurations],
+    };
+  }
+}

@@ -1,0 +1,93 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { compileAllowlist } from '@portcullis/ip-allowlist';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { logAnswer } from '../http/access-log.js';
+import { AllowedMethods } from '../http/allowed-methods.js';
+import { acceptJsonAndForms } from '../http/body-parsers.js';
+import { allowOrigins } from '../http/cross-origin.js';
+import { withRequestId } from '../http/request-id.js';
+import { setSecurityHeaders } from '../http/security-headers.js';
+import { serverOptions } from '../http/server-options.js';
+import { createLog } from '../logging/create-log.js';
+import { NestLog } from '../logging/nest-log.js';
+import { RequestDurations } from '../metrics/request-durations.js';
+import { ServiceKitModule } from '../service-kit.module.js';
+import type { ServiceOptions } from './service-options.js';
+
+@Module({})
+class ServiceRoot {
+  static of(module: ServiceOptions['module'], log: Logger): DynamicModule {
+    return { module: ServiceRoot, imports: [ServiceKitModule.forRoot(log), module] };
+  }
+}
+
+/** Made, initialised and not listening: what startService starts, and what a test of a service listens with itself. */
+export type UnstartedServiceOptions = Omit<ServiceOptions, 'host' | 'port' | 'portVariable' | 'allowPlaintext'>;
+
+/**
+ * The whole service but for its socket and its signals.
+ *
+ * @throws what a part of it throws while it starts; StartRefused is a line for a person
+ */
+export async function createService(options: UnstartedServiceOptions): Promise<NestFastifyApplication> {
+  const log = createLog({ name: options.name, level: options.logLevel ?? 'info', destination: options.logDestination });
+  try {
+    return await assemble(options, log);
+  } catch (error) {
+    // Whoever starts the service says it in one line; the way there is for who looks closer.
+    log.debug({ err: error }, 'cannot start');
+    throw error;
+  }
+}
+
+async function assemble(options: UnstartedServiceOptions, log: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter(serverOptions());
+  const server = adapter.getInstance<FastifyInstance>();
+  nameRequests(server);
+  acceptJsonAndForms(server);
+  const { trustedProxies = [] } = options;
+  server.decorate('trustedProxies', trustedProxies.length > 0 ? compileAllowlist(trustedProxies) : undefined);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares the shape of its options as a class
+  const app = await NestFactory.create<NestFastifyApplication>(ServiceRoot.of(options.module, log), adapter, {
+    logger: new NestLog(log),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  try {
+    await prepare(app, server, options, log);
+    return app;
+  } catch (error) {
+    await app.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function prepare(
+  app: NestFastifyApplication,
+  server: FastifyInstance,
+  options: UnstartedServiceOptions,
+  log: Logger,
+): Promise<void> {
+  app.get(AllowedMethods).observe(server);
+  const durations = app.get(RequestDurations);
+  server.addHook('onResponse', (request, reply, done) => {
+    durations.record(request, reply);
+    logAnswer(log, request, reply);
+    done();
+  });
+  allowOrigins(app, options.corsOrigins);
+  await setSecurityHeaders(app, options.contentSecurityPolicy);
+  await options.configure?.(app);
+  await app.init();
+  await server.ready();
+}
+
+function nameRequests(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    withRequestId(request.id, done);
+  });
+}
