@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestDatabase } from '@portcullis/testing';
+import fc from 'fast-check';
+import { Client } from 'pg';
+import { append } from './append.js';
+import { EVENT_CHANNEL } from './event-channel.js';
+import { commit, context, openStore, tokenEvent, unpublished } from './event-store.spec-kit.js';
+import { head, readAll, readStream } from './read.js';
+import { UnstorableText } from './storable-text.js';
+
+let store: TestDatabase;
+beforeAll(async () => {
+  store = await openStore();
+});
+afterAll(() => store.drop());
+
+describe('append', () => {
+  it('answers the positions and the time that the events then have', async () => {
+    const before = await head(store.query);
+    const events = [tokenEvent('tok_1', 0), tokenEvent('tok_2', 0), tokenEvent('tok_1', 1)];
+    const outcome = await commit(store, events);
+    const recorded = await readAll(store.query, before.position, 10);
+    expect(outcome).toEqual({ outcome: 'appended', firstPosition: before.position + 1, lastPosition: before.position + 3, time: recorded[0]?.time });
+    expect(recorded).toMatchObject([
+      { position: before.position + 1, stream: 'tok_1', version: 1, time: recorded[0]?.time },
+      { position: before.position + 2, stream: 'tok_2', version: 1, time: recorded[0]?.time },
+      { position: before.position + 3, stream: 'tok_1', version: 2, time: recorded[0]?.time },
+    ]);
+    expect(await head(store.query)).toEqual({ ...before, position: before.position + 3, time: recorded[0]?.time });
+  });
+
+  it.each([
+    ['a stream that is further', 0, 1],
+    ['a stream that is not so far', 2, 1],
+    ['a stream that is not there', 1, 0],
+  ])('answers a conflict for %s, and appends nothing', async (_case, expectedVersion, actualVersion) => {
+    const stream = `tok_conflict_${expectedVersion}`;
+    if (actualVersion > 0) await commit(store, [tokenEvent(stream, 0)]);
+    const before = await head(store.query);
+    const outcome = await commit(store, [tokenEvent('tok_beside_it', 0), tokenEvent(stream, expectedVersion)]);
+    expect(outcome).toEqual({ outcome: 'conflict', stream, expectedVersion, actualVersion });
+    expect(await head(store.query)).toEqual(before);
+  });
+
+  it('lets exactly one of several writers of a version win, on a new stream and on an old one', async () => {
+    for (const version of [0, 1]) {
+      const outcomes = await Promise.all([0, 1, 2, 3].map(() => commit(store, [tokenEvent('tok_race', version)])));
+      expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['appended', 'conflict', 'conflict', 'conflict']);
+    }
+  });
+
+  it('takes 500 events in one call', async () => {
+    const many = Array.from({ length: 500 }, (_, at) => tokenEvent('tok_many', at));
+    expect(await commit(store, many)).toMatchObject({ outcome: 'appended' });
+    expect((await readStream(store.query, 'tok_many', 499)).map(({ version }) => version)).toEqual([499, 500]);
+  });
+
+  it('refuses 501 events, and none, in this process and in the database', async () => {
+    const many = Array.from({ length: 501 }, (_, version) => tokenEvent('tok_too_many', version));
+    await expect(commit(store, many)).rejects.toThrow(new RangeError('An append takes 1 to 500 events, not 501'));
+    await expect(commit(store, [])).rejects.toThrow(RangeError);
+    const elements = Array.from({ length: 501 }, () => 'x');
+    await expect(
+      store.query('SELECT append_events($1, $2, $1, $1, $1, $1, $1, null, $1, null, $1)', [elements, elements.map(() => 0)]),
+    ).rejects.toThrow('append takes 1 to 500 events, not 501');
+  });
+
+  it('announces each commit, and nothing that was rolled back', async () => {
+    const listener = new Client({ connectionString: store.connectionString });
+    await listener.connect();
+    await listener.query(`LISTEN ${EVENT_CHANNEL}`);
+    let heard = 0;
+    const first = new Promise((resolve) => {
+      listener.on('notification', () => {
+        heard += 1;
+        resolve(undefined);
+      });
+    });
+    const rolledBack = store.transaction(async (query) => {
+      await append(query, [tokenEvent('tok_rolled_back', 0)], context);
+      throw new Error('on purpose');
+    });
+    await expect(rolledBack).rejects.toThrow('on purpose');
+    await commit(store, [tokenEvent('tok_announced', 0)]);
+    await first;
+    // Notifications come in commit order: an earlier one would have been heard by now.
+    expect(heard).toBe(1);
+    await listener.end();
+  });
+});
+
+describe('text in an event', () => {
+  const bad = ['\0', 'a\0b', '\ud800', 'x\udfff', '\ude00\ud83d'];
+  const places: readonly [string, (text: string) => Promise<unknown>][] = [
+    ['data', (text) => commit(store, [{ ...tokenEvent('tok_text', 0), data: { deep: [{ text }] } }])],
+    ['a member’s name', (text) => commit(store, [{ ...tokenEvent('tok_text', 0), data: { [text]: 1 } }])],
+    ['the stream', (text) => commit(store, [tokenEvent(text, 0)])],
+    ['the message', (text) => commit(store, [{ ...tokenEvent('tok_text', 0), message: { key: 'tok_text', body: { text } } }])],
+    ['the message key', (text) => commit(store, [{ ...tokenEvent('tok_text', 0), message: { key: text, body: { a: 1 } } }])],
+    ['the actor', (text) => commit(store, [unpublished(tokenEvent('tok_text', 0))], { ...context, actor: { type: 'user', id: text } })],
+    ['the user agent', (text) => commit(store, [unpublished(tokenEvent('tok_text', 0))], { ...context, origin: { userAgent: text } })],
+  ];
+
+  it.each(places)('is refused before the database is asked where %s holds a NUL or a lone surrogate', async (_place, appended) => {
+    const before = await head(store.query);
+    for (const text of bad) await expect(appended(text)).rejects.toThrow(UnstorableText);
+    expect(await head(store.query)).toEqual(before);
+  });
+
+  it('is kept exactly, whatever it looks like', async () => {
+    const looksLike = fc.constantFrom(`'; DROP TABLE event; --`, '"},"position":0,{"', '\\u0000', '\\\\u0000', '\\ud800', '{}', 'NULL', '$1', '漢字 🚪', '\u2028');
+    const text = fc.oneof(looksLike, fc.string({ unit: 'binary' }).filter((drawn) => !drawn.includes('\0')));
+    let next = 0;
+    await fc.assert(
+      fc.asyncProperty(text, fc.json(), text, async (name, json, who) => {
+        next += 1;
+        const stream = `tok_${next} ${name}`;
+        const event = { ...tokenEvent(stream, 0, `wsp ${name}`), type: `Type ${name}`, data: { [`m${name}`]: name, json } };
+        const by = { actor: { type: 'user', id: who }, requestId: who, origin: { address: who, userAgent: name } } as const;
+        await commit(store, [event], by);
+        const [recorded] = await readStream(store.query, stream);
+        expect(recorded).toMatchObject({ stream, version: 1, type: event.type, workspaceId: event.workspaceId, data: event.data, actor: by.actor, requestId: who });
+        const [beside] = await store.query('SELECT address, user_agent FROM event_origin WHERE position = $1', [recorded?.position]);
+        expect(beside).toEqual({ address: who, user_agent: name });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([[{ position: 9, a: 1 }], [{ a: 1, time: 'noon' }], [{}], [['a']]])('of a message may not take the store’s own members (%j)', async (body) => {
+    await expect(commit(store, [{ ...tokenEvent('tok_body', 0), message: { key: 'k', body } }])).rejects.toThrow(TypeError);
+  });
+});
