@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await Promise.all(replicas.map((replica) => replica.stop()));
-  await Promise.all(publications.map((publication) => publication.beforeApplicationShutdown()));
+  await Promise.all(publications.map((publication) => publication.onApplicationShutdown()));
 });
 
 async function startPublication(confirmWaitMs = 2_000): Promise<Publication> {
@@ -160,7 +160,7 @@ describe('publication', () => {
       expect((await second.receipts.read(position)).confirmed).toBe(true);
     });
     publications.splice(publications.indexOf(first), 1);
-    await first.beforeApplicationShutdown();
+    await first.onApplicationShutdown();
     expect(await second.receipts.confirm(await commit(token, 2, 'revoked'))).toMatchObject({ confirmed: true });
     expect(check(replica, token.secret)).toBe('invalid');
   });

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { EVENT_CHANNEL } from '@portcullis/event-store';
-import type { Log } from '@portcullis/log';
-import type { Alarms, Clock, HealthPart, HealthRegistry, ServiceLog } from '@portcullis/service-kit';
+import type { Log, LogLogger } from '@portcullis/log';
+import type { Alarms, Clock, HealthPart, HealthRegistry } from '@portcullis/service-kit';
 import type { Configuration } from '../configuration.js';
 import { BootRegistry } from './boots/boot-registry.js';
 import { ProbeBook, type ProbeRefusal } from './boots/probe-book.js';
@@ -15,7 +15,7 @@ import { Relay } from './relay/relay.js';
 import { RelayDatabase } from './relay/relay-database.js';
 
 /** Puts the parts of publication together, starts them with the service and stops them with it. */
-export class Publication implements OnApplicationBootstrap, BeforeApplicationShutdown, HealthPart {
+export class Publication implements OnApplicationBootstrap, OnApplicationShutdown, HealthPart {
   readonly name = 'relay';
   readonly receipts: Receipts;
   private readonly database: RelayDatabase;
@@ -29,7 +29,7 @@ export class Publication implements OnApplicationBootstrap, BeforeApplicationShu
     clock: Clock,
     private readonly alarms: Alarms,
     health: HealthRegistry,
-    logger: ServiceLog,
+    logger: LogLogger,
   ) {
     const { databaseUrl, confirmWaitMs, services } = configuration;
     this.database = new RelayDatabase(databaseUrl, logger);
@@ -37,7 +37,7 @@ export class Publication implements OnApplicationBootstrap, BeforeApplicationShu
     const commitWatch = new CommitWatch(clock);
     const healing = new Healing(clock, alarms);
     const ownBoot = randomBytes(16).toString('hex');
-    const book = new ProbeBook({ clock, ownBoot, services: new Set(services), onRefused: (...refused) => this.refused(...refused) });
+    const book = new ProbeBook({ clock, ownBoot, services: new Set(services), onRefused: (...refused) => { this.refused(...refused); } });
     this.boots = new BootRegistry({
       log,
       query,
@@ -54,7 +54,7 @@ export class Publication implements OnApplicationBootstrap, BeforeApplicationShu
       },
     });
     this.relay = new Relay({ log, query, boots: this.boots, commitWatch, healing, logger });
-    this.signal = new CommitSignal(databaseUrl, EVENT_CHANNEL, () => this.relay.wake(), logger);
+    this.signal = new CommitSignal(databaseUrl, EVENT_CHANNEL, () => { this.relay.wake(); }, logger);
     this.receipts = new ConfirmedReceipts({ query, clock, book, commitWatch, confirmWaitMs, logger });
     health.register(this);
   }
@@ -65,7 +65,8 @@ export class Publication implements OnApplicationBootstrap, BeforeApplicationShu
     this.relay.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** After the last request: until then receipts are still waited for. */
+  async onApplicationShutdown(): Promise<void> {
     await this.signal.stop();
     await this.relay.stop();
     await this.boots.stop();

@@ -1,0 +1,37 @@
+import { createWorkspace } from '../identity/create-workspace/create-workspace.js';
+import { passwordProblem } from '../identity/passwords/chosen-password.js';
+import { generatePassword } from '../identity/passwords/generated-password.js';
+import { CommandFailure } from './command-failure.js';
+import { withDatabase } from './with-database.js';
+
+export interface WorkspaceCreated {
+  readonly workspaceId: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/**
+ * `workspace create`. The password is in the answer even where it was given, so that one answer has all that a log-in
+ * takes.
+ *
+ * @throws CommandFailure where the email is taken or the given password will not do
+ */
+export async function workspaceCreate(
+  options: { readonly name: string; readonly ownerEmail: string },
+  env: NodeJS.ProcessEnv,
+): Promise<WorkspaceCreated> {
+  const ownerPassword = givenPassword(env) ?? generatePassword();
+  const result = await withDatabase(env, (dataSource) => createWorkspace(dataSource, { ...options, ownerPassword }));
+  if (result.outcome === 'email_taken') {
+    throw new CommandFailure(`There is already a user with the email ${options.ownerEmail}; nothing was created.`);
+  }
+  return { workspaceId: result.workspaceId, email: options.ownerEmail, password: ownerPassword };
+}
+
+function givenPassword(env: NodeJS.ProcessEnv): string | undefined {
+  const password = env['PORTCULLIS_OWNER_PASSWORD'];
+  if (password === undefined || password === '') return undefined;
+  const problem = passwordProblem(password);
+  if (problem === undefined) return password;
+  throw new CommandFailure(`PORTCULLIS_OWNER_PASSWORD: ${problem}.`);
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
+import { ServiceLog } from '@portcullis/service-kit';
+import { type Configuration, CONFIGURATION } from '../configuration.js';
+import { dataSourceOptions } from './data-source-options.js';
+import { DatabaseHealth } from './database-health.js';
+import { prepareDatabase } from './prepare-database.js';
+
+/** The service's PostgreSQL: DataSource and EntityManager for everybody, entities as each module names its own. */
+@Module({
+  imports: [TypeOrmModule.forRootAsync({ inject: [CONFIGURATION, ServiceLog], useFactory: openDatabase })],
+  providers: [DatabaseHealth],
+})
+export class DatabaseModule {}
+
+async function openDatabase(configuration: Configuration, log: ServiceLog): Promise<TypeOrmModuleOptions> {
+  await prepareDatabase(configuration.databaseUrl, log);
+  return {
+    ...dataSourceOptions(configuration.databaseUrl, (error) => {
+      log.warn({ err: error }, 'a database connection broke');
+    }),
+    autoLoadEntities: true,
+    // The waiting is done, with a line of its own.
+    toRetry: () => false,
+  };
+}

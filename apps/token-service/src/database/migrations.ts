@@ -1,0 +1,18 @@
+import { eventStoreMigrations } from '@portcullis/event-store';
+import { identityMigrations } from '../identity/migrations/index.js';
+import { publicationMigrations } from '../publication/migrations/index.js';
+import { tokensMigrations } from '../tokens/migrations/index.js';
+import { usageMigrations } from '../usage/migrations/index.js';
+import type { MigrationList } from './sql-migration.js';
+
+/**
+ * Every step of this database's schema. The order of the lists is part of what is deployed: each capability may build
+ * on those before it, and a list's place never changes.
+ */
+export const migrationLists: readonly MigrationList[] = [
+  { capability: 'event-store', migrations: eventStoreMigrations },
+  { capability: 'identity', migrations: identityMigrations },
+  { capability: 'usage', migrations: usageMigrations },
+  { capability: 'tokens', migrations: tokensMigrations },
+  { capability: 'publication', migrations: publicationMigrations },
+];

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from './data-source-options.js';
+import { queryOf } from './query.js';
+
+describe('hand-written SQL on TypeORM', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    database = await createTestDatabase([{ name: '001', sql: 'CREATE TABLE thing (name text PRIMARY KEY)' }]);
+    dataSource = await new DataSource(dataSourceOptions(database.connectionString, () => undefined)).initialize();
+  });
+  afterAll(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  it('gives the rows of every kind of statement in the same shape', async () => {
+    const query = queryOf(dataSource.manager);
+    const row = [{ name: 'a' }];
+    expect(await query(`INSERT INTO thing VALUES ($1) RETURNING name`, ['a'])).toEqual(row);
+    expect(await query('SELECT name FROM thing')).toEqual(row);
+    expect(await query('UPDATE thing SET name = name RETURNING name')).toEqual(row);
+    expect(await query('DELETE FROM thing RETURNING name')).toEqual(row);
+    expect(await query('DELETE FROM thing')).toEqual([]);
+  });
+
+  it('takes part in the transaction of its manager', async () => {
+    const failed = dataSource.transaction(async (manager) => {
+      await queryOf(manager)('INSERT INTO thing VALUES ($1)', ['lost']);
+      throw new Error('on purpose');
+    });
+    await expect(failed).rejects.toThrow('on purpose');
+    expect(await database.query('SELECT 1 FROM thing')).toEqual([]);
+  });
+
+  it('fails with the driver’s own error, which does not hold the parameters', async () => {
+    const query = queryOf(dataSource.manager);
+    await query('INSERT INTO thing VALUES ($1)', ['once']);
+    const error: unknown = await query('INSERT INTO thing VALUES ($1)', ['once']).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: '23505', constraint: 'thing_pkey' });
+    expect(error).not.toHaveProperty('parameters');
+  });
+
+  it('runs with timeouts that keep a hung client from holding the store up', async () => {
+    const names = ['lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout'];
+    const [settings] = await queryOf(dataSource.manager)(
+      `SELECT ${names.map((name) => `current_setting('${name}') AS ${name}`).join(', ')}`,
+    );
+    expect(settings).toEqual({
+      lock_timeout: '2s',
+      idle_in_transaction_session_timeout: '2s',
+      transaction_timeout: '5s',
+    });
+  });
+});

@@ -1,0 +1,58 @@
+export interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+export interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; undefined where there is none. */
+  readonly json: Record<string, unknown> | undefined;
+}
+
+/** One request over real HTTP; sends no more headers than it is told, besides those of Node's fetch. */
+export async function send(url: string, method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Received> {
+  const response = await fetch(url + path, {
+    method,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: isJson ? (JSON.parse(text) as Record<string, unknown>) : undefined,
+  };
+}
+
+const SESSION = '/api/v1/session';
+
+export function logIn(url: string, email: string, password: string, headers: Sent['headers'] = {}): Promise<Received> {
+  return send(url, 'POST', SESSION, { body: { email, password }, headers });
+}
+
+export function logOut(url: string, headers: Sent['headers'] = {}): Promise<Received> {
+  return send(url, 'DELETE', SESSION, { headers });
+}
+
+export function whoAmI(url: string, headers: Sent['headers'] = {}): Promise<Received> {
+  return send(url, 'GET', SESSION, { headers });
+}
+
+/** The Cookie header that a browser would send after this answer. */
+export function cookieOf(answer: Received): string {
+  const [cookie] = answer.headers.getSetCookie();
+  if (cookie === undefined) throw new Error(`no cookie in an answer ${answer.status} ${answer.text}`);
+  return cookie.slice(0, cookie.indexOf(';'));
+}
+
+/** A problem document without what differs from request to request. */
+export function comparable(answer: Received): unknown {
+  const headers = Object.fromEntries([...answer.headers].filter(([name]) => !['date', 'x-request-id'].includes(name)));
+  return { status: answer.status, headers, body: { ...answer.json, requestId: '' } };
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AppUser } from './accounts/app-user.entity.js';
+import { Workspace } from './accounts/workspace.entity.js';
+import { SessionCredentials } from './authenticate-caller/session-credentials.js';
+import { LogInHandler } from './log-in/log-in.handler.js';
+import { LogInRoute } from './log-in/log-in.route.js';
+import { LogOutHandler } from './log-out/log-out.handler.js';
+import { LogOutRoute } from './log-out/log-out.route.js';
+import { ShowSessionRoute } from './show-session/show-session.route.js';
+
+/** Workspaces, their people, and who a request acts as. */
+@Module({
+  imports: [CqrsModule, TypeOrmModule.forFeature([Workspace, AppUser])],
+  controllers: [LogInRoute, ShowSessionRoute, LogOutRoute],
+  providers: [LogInHandler, LogOutHandler, SessionCredentials],
+  exports: [SessionCredentials],
+})
+export class IdentityModule {}

@@ -1,0 +1,63 @@
+import { Controller, Header, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ParsedBody, Problem, Public, requestAddress, tooManyRequests, unavailable } from '@portcullis/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type Configuration, CONFIGURATION } from '../../configuration.js';
+import { LONGEST_EMAIL } from '../accounts/email-address.js';
+import { LONGEST_PASSWORD } from '../passwords/chosen-password.js';
+import { OwnOriginOnly } from '../sessions/own-origin-only.guard.js';
+import { cameByHttps, readSessionCookie, setSessionCookie } from '../sessions/session-cookie.js';
+import type { SessionView } from '../sessions/session-view.js';
+import { LogIn } from './log-in.command.js';
+
+/** Any text may be tried as an email: one that cannot have an account is refused as an unknown one is. */
+const logInBody = z.object({
+  email: z
+    .string({ error: 'Must be a text.' })
+    .min(1, 'Must not be empty.')
+    .max(LONGEST_EMAIL, `Must have at most ${LONGEST_EMAIL} characters.`)
+    .regex(/^\P{Cc}*$/u, 'Must not hold control characters.'),
+  password: z
+    .string({ error: 'Must be a text.' })
+    .min(1, 'Must not be empty.')
+    .max(LONGEST_PASSWORD, `Must have at most ${LONGEST_PASSWORD} characters.`),
+});
+
+@Controller('api/v1/session')
+export class LogInRoute {
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  @Public()
+  @UseGuards(OwnOriginOnly)
+  @Post()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  async logIn(
+    @ParsedBody(logInBody) { email, password }: z.infer<typeof logInBody>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionView> {
+    const command = new LogIn(email, password, requestAddress(request), readSessionCookie(request));
+    const result = await this.commands.execute(command);
+    switch (result.outcome) {
+      case 'logged_in':
+        setSessionCookie(reply, result.sessionSecret, cameByHttps(request, this.configuration.publicOrigins));
+        return result.session;
+      case 'refused':
+        throw wrongCredentials();
+      case 'blocked':
+        throw tooManyRequests(result.retryAfterSeconds, 'Too many failed log-ins. Try again later.');
+      case 'busy':
+        throw unavailable('too_many_log_ins', 'Too many people are logging in at once. Try again.', 1);
+    }
+  }
+}
+
+/** Without a challenge: there is no scheme to answer it with, and a browser would open its own dialog. */
+function wrongCredentials(): Problem {
+  return new Problem({ status: 401, code: 'wrong_credentials', detail: 'Email or password is wrong.' });
+}

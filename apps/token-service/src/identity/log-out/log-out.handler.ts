@@ -1,0 +1,15 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { InjectEntityManager } from '@nestjs/typeorm';
+import { EntityManager } from 'typeorm';
+import { queryOf } from '../../database/query.js';
+import { endSession } from '../sessions/session-table.js';
+import { LogOut } from './log-out.command.js';
+
+@CommandHandler(LogOut)
+export class LogOutHandler implements ICommandHandler<LogOut> {
+  constructor(@InjectEntityManager() private readonly manager: EntityManager) {}
+
+  execute({ sessionSecret }: LogOut): Promise<void> {
+    return endSession(queryOf(this.manager), sessionSecret);
+  }
+}

@@ -1,0 +1,33 @@
+import { Controller, Delete, Header, HttpCode, Inject, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { Authenticated } from '@portcullis/nest-auth';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Configuration, CONFIGURATION } from '../../configuration.js';
+import type { Caller } from '../authenticate-caller/caller.js';
+import { CurrentCaller } from '../authenticate-caller/current-caller.js';
+import { requireSession } from '../authenticate-caller/require-session.js';
+import { cameByHttps, clearSessionCookie, readSessionCookie } from '../sessions/session-cookie.js';
+import { LogOut } from './log-out.command.js';
+
+@Controller('api/v1/session')
+export class LogOutRoute {
+  constructor(
+    private readonly commands: CommandBus,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+  ) {}
+
+  /** The session ends on the server: its cookie opens nothing any more, wherever a copy of it is. */
+  @Authenticated()
+  @Delete()
+  @HttpCode(204)
+  @Header('cache-control', 'no-store')
+  async logOut(
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    requireSession(caller);
+    await this.commands.execute(new LogOut(readSessionCookie(request) ?? ''));
+    clearSessionCookie(reply, cameByHttps(request, this.configuration.publicOrigins));
+  }
+}

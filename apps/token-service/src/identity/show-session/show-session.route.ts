@@ -1,0 +1,18 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { Authenticated } from '@portcullis/nest-auth';
+import type { Caller } from '../authenticate-caller/caller.js';
+import { CurrentCaller } from '../authenticate-caller/current-caller.js';
+import { requireSession } from '../authenticate-caller/require-session.js';
+import type { SessionView } from '../sessions/session-view.js';
+
+@Controller('api/v1/session')
+export class ShowSessionRoute {
+  /** Who am I. */
+  @Authenticated()
+  @Get()
+  @Header('cache-control', 'no-store')
+  show(@CurrentCaller() caller: Caller): SessionView {
+    const { userId, email, role, workspaceId, workspaceName } = requireSession(caller);
+    return { user: { id: userId, email, role }, workspace: { id: workspaceId, name: workspaceName } };
+  }
+}

@@ -1,0 +1,26 @@
+import { exitWith, startService } from '@portcullis/service-kit';
+import { AppModule } from './app.module.js';
+import { readSettings, SERVICE_NAME } from './configuration.js';
+import { readCookies } from './identity/sessions/read-cookies.js';
+
+const { shell, configuration } = readSettingsOrExit();
+
+await startService({
+  module: AppModule.of(configuration),
+  name: SERVICE_NAME,
+  host: shell.HOST,
+  port: shell.TOKEN_SERVICE_PORT,
+  portVariable: 'TOKEN_SERVICE_PORT',
+  allowPlaintext: shell.ALLOW_PLAINTEXT,
+  logLevel: shell.LOG_LEVEL,
+  trustedProxies: shell.TRUSTED_PROXIES,
+  configure: readCookies,
+});
+
+function readSettingsOrExit(): ReturnType<typeof readSettings> {
+  try {
+    return readSettings(process.env);
+  } catch (error) {
+    return exitWith(SERVICE_NAME, error);
+  }
+}

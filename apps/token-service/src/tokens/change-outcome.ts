@@ -1,0 +1,20 @@
+import type { Refusal } from '@portcullis/token';
+
+/** What became of a command on one token. */
+export type ChangeOutcome =
+  /** `position` of the event that changed it. */
+  | { readonly outcome: 'changed'; readonly position: number }
+  /** It was so already; `position` of the token's last change. */
+  | { readonly outcome: 'unchanged'; readonly position: number }
+  | ChangeRefused;
+
+export type ChangeRefused =
+  /** No such token, or another workspace's. */
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal }
+  /** The client named a version that is not the token's any more. */
+  | { readonly outcome: 'version_mismatch' }
+  /** Others were faster, twice. */
+  | { readonly outcome: 'conflict' }
+  /** A lock was not to be had in time. */
+  | { readonly outcome: 'busy' };

@@ -1,0 +1,17 @@
+/** The ETag of a token: its version. Strong, though status and last use move without it: what is compared is the state. */
+export function versionTag(version: number): string {
+  return `"${version}"`;
+}
+
+/**
+ * The versions that an If-Match header accepts (RFC 9110 §13.1.1); undefined: any, as without the header or with `*`.
+ * A tag that is no version of ours, or a weak one, matches nothing.
+ */
+export function acceptedVersions(header: string | undefined): readonly number[] | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  return header
+    .split(',')
+    .map((tag) => /^"([1-9][0-9]{0,14})"$/.exec(tag.trim())?.[1])
+    .filter((digits) => digits !== undefined)
+    .map(Number);
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { line, paragraphs } from './plain-text.js';
+
+const MAX_KEYS = 50;
+const MAX_KEY_CHARACTERS = 64;
+const MAX_VALUE_CHARACTERS = 500;
+
+/** The caller's own labels: up to 50 keys of up to 64 characters, with texts of up to 500. Stored in the keys' order. */
+export const metadata = z
+  .record(z.string(), z.unknown())
+  .refine((entries) => Object.keys(entries).length <= MAX_KEYS, { error: `Must have at most ${MAX_KEYS} keys.`, abort: true })
+  .pipe(z.record(line(1, MAX_KEY_CHARACTERS), paragraphs(MAX_VALUE_CHARACTERS)))
+  .transform((entries) => Object.fromEntries(Object.entries(entries).sort(([one], [other]) => (one < other ? -1 : 1))));

@@ -1,0 +1,79 @@
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { RequireScopes } from '@portcullis/nest-auth';
+import { conflict, parseBody } from '@portcullis/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import type { Receipt } from '../../publication/receipts/receipt.js';
+import { ChangeAnswers } from '../answers/change-answers.js';
+import { contextOf } from '../answers/append-context.js';
+import { problemOfChange } from '../answers/refusal-problems.js';
+import { hashOfBody, parseIdempotencyKey } from '../input/idempotency-key.js';
+import type { ApiToken } from '../read-model/api-token.js';
+import { ApiTokens } from '../read-model/api-tokens.js';
+import { type IdempotencyKey, IssueRequests } from './issue-requests.js';
+import { issueTokenBody } from './issue-token.body.js';
+import { IssueTokenCommand, type IssueTokenOutcome } from './issue-token.command.js';
+
+export interface IssueTokenAnswer {
+  /** The secret, once; null in a replay. */
+  readonly token: string | null;
+  /** False in a replay: the secret was in the first answer and is nowhere else. */
+  readonly secretShown?: false;
+  readonly apiToken: ApiToken;
+  readonly receipt: Receipt;
+}
+
+type Issued = Extract<IssueTokenOutcome, { outcome: 'issued' | 'replayed' }>;
+
+@Controller('api/v1/api-keys')
+export class IssueTokenRoute {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly requests: IssueRequests,
+    private readonly tokens: ApiTokens,
+    private readonly answers: ChangeAnswers,
+  ) {}
+
+  @Post()
+  @RequireScopes('api_token:manage')
+  async issue(
+    @CurrentCaller() caller: Caller,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<IssueTokenAnswer> {
+    const idempotency = idempotencyOf(request, caller, body);
+    const wish = parseBody(issueTokenBody, body);
+    const outcome = await this.commands.execute(new IssueTokenCommand(caller, wish, idempotency, contextOf(request, caller)));
+    if (outcome.outcome === 'issued' || outcome.outcome === 'replayed') return this.answer(outcome, idempotency, request, reply);
+    if (outcome.outcome !== 'idempotency_conflict') throw problemOfChange(outcome, wish.scopes);
+    throw conflict(outcome.outcome, 'This Idempotency-Key came with another body before.');
+  }
+
+  private async answer(issued: Issued, idempotency: IdempotencyKey | undefined, request: FastifyRequest, reply: FastifyReply): Promise<IssueTokenAnswer> {
+    const apiToken = await this.tokens.asIssued(issued.tokenId);
+    const receipt = await this.answers.receipt(apiToken.position, request, reply);
+    const status = await this.statusOf(issued, idempotency, receipt);
+    void reply
+      .status(status)
+      .header('cache-control', 'no-store')
+      .header('location', status === 201 ? `/api/v1/api-keys/${issued.tokenId}` : receipt.href);
+    return issued.outcome === 'issued'
+      ? { token: issued.token, apiToken, receipt }
+      : { token: null, secretShown: false, apiToken, receipt };
+  }
+
+  /** A replay answers with the status of the first answer. */
+  private async statusOf(issued: Issued, idempotency: IdempotencyKey | undefined, receipt: Receipt): Promise<number> {
+    const status = receipt.confirmed ? 201 : 202;
+    if (issued.outcome === 'replayed' && issued.status !== null) return issued.status;
+    return idempotency ? this.requests.settle(idempotency, status) : status;
+  }
+}
+
+function idempotencyOf(request: FastifyRequest, { workspaceId, actor }: Caller, body: unknown): IdempotencyKey | undefined {
+  const key = parseIdempotencyKey(request.headers['idempotency-key']);
+  return key === undefined ? undefined : { workspaceId, caller: `${actor.type}:${actor.id}`, key, bodyHash: hashOfBody(body) };
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { effectiveStatus } from '@portcullis/token';
+import type { ApiToken } from '../read-model/api-token.js';
+import { EFFECTIVE_STATUSES } from '../read-model/status-conditions.js';
+import { type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+
+let database: TestDatabase;
+let service: TokenService;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  service = await startTokens(database);
+});
+afterAll(async () => {
+  await service.stop();
+  await database.drop();
+});
+
+interface TokenPage {
+  readonly data: readonly ApiToken[];
+  readonly nextCursor: string | null;
+}
+
+const ask = ({ headers }: LoggedIn, query = '') => service.request('GET', `/api/v1/api-keys${query}`, { headers });
+
+async function list(owner: LoggedIn, query = ''): Promise<TokenPage> {
+  const answer = await ask(owner, query);
+  expect(answer.status).toBe(200);
+  return JSON.parse(answer.text) as TokenPage;
+}
+
+async function issueMany(owner: LoggedIn, names: readonly string[]): Promise<void> {
+  for (const name of names) await service.issue(owner.headers, { name });
+}
+
+describe('the list of tokens', () => {
+  it('has the newest first, each as it is shown alone', async () => {
+    const owner = await service.owner();
+    await issueMany(owner, ['one', 'two', 'three']);
+    const { data, nextCursor } = await list(owner);
+    expect(data.map(({ name }) => name)).toEqual(['three', 'two', 'one']);
+    expect(nextCursor).toBeNull();
+    const { json } = await service.request('GET', `/api/v1/api-keys/${data[0]?.id ?? ''}`, { headers: owner.headers });
+    expect(data[0]).toEqual(json);
+  });
+
+  it('gives every token once over its pages, whatever is issued meanwhile', async () => {
+    const owner = await service.owner();
+    await issueMany(owner, ['1', '2', '3', '4', '5']);
+    const names: string[] = [];
+    for (let query: string | null = '?limit=2'; query !== null; ) {
+      const { data, nextCursor }: TokenPage = await list(owner, query);
+      expect(data.length).toBeLessThanOrEqual(2);
+      names.push(...data.map(({ name }) => name));
+      await issueMany(owner, ['later']);
+      query = nextCursor === null ? null : `?limit=2&cursor=${nextCursor}`;
+    }
+    expect(names).toEqual(['5', '4', '3', '2', '1']);
+  });
+
+  it('ends exactly where there is no more', async () => {
+    const owner = await service.owner();
+    await issueMany(owner, ['1', '2']);
+    const { data, nextCursor } = await list(owner, '?limit=2');
+    expect([data.length, nextCursor]).toEqual([2, null]);
+    expect(await list(await service.owner())).toEqual({ data: [], nextCursor: null });
+  });
+
+  it('can be asked for one status, and agrees with what each token says of itself', async () => {
+    const owner = await service.owner();
+    const far = '2090-01-01T00:00:00Z';
+    const revoked = await service.issue(owner.headers, { name: 'revoked' });
+    await service.request('DELETE', `/api/v1/api-keys/${revoked.apiToken.id}`, { headers: owner.headers });
+    await service.issue(owner.headers, { name: 'active', expiresAt: far });
+    await service.issue(owner.headers, { name: 'pending', notBefore: far });
+    await service.issue(owner.headers, { name: 'expired' });
+    await service.issue(owner.headers, { name: 'disabled' });
+    await database.query(`UPDATE api_token SET expires_at = now() WHERE workspace_id = $1 AND name = 'expired'`, [owner.workspaceId]);
+    await database.query(`UPDATE api_token SET status = 'disabled' WHERE workspace_id = $1 AND name = 'disabled'`, [owner.workspaceId]);
+    for (const status of EFFECTIVE_STATUSES) {
+      const { data } = await list(owner, `?status=${status}`);
+      expect(data).toMatchObject([{ name: status, status }]);
+    }
+  });
+
+  it.each([
+    ['?limit=0', '/limit'],
+    ['?limit=101', '/limit'],
+    ['?limit=ten', '/limit'],
+    ['?cursor=nonsense', '/cursor'],
+    ['?status=lost', '/status'],
+    ['?status=active&status=active', '/status'],
+    ['?workspaceId=wsp_other', '/workspaceId'],
+  ])('refuses %s', async (query, pointer) => {
+    const answer = await ask(await service.owner(), query);
+    expect(answer).toMatchObject({ status: 400, json: { code: 'validation_failed' } });
+    expect(pointersOf(answer)).toEqual([pointer]);
+  });
+
+  it('takes a cursor only where it came from', async () => {
+    const [owner, other] = [await service.owner(), await service.owner()];
+    await issueMany(owner, ['1', '2']);
+    const { nextCursor } = await list(owner, '?limit=1');
+    expect(await ask(other, `?cursor=${nextCursor ?? ''}`)).toMatchObject({ status: 400 });
+    expect(await ask(owner, `?status=active&cursor=${nextCursor ?? ''}`)).toMatchObject({ status: 400 });
+    expect(await ask(owner, `?limit=50&cursor=${nextCursor ?? ''}`)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('the conditions of each status', () => {
+  const now = '2026-11-23T05:00:00.000Z';
+  const times = [null, '2026-11-23T04:59:59.999Z', now, '2026-11-23T05:00:00.001Z'];
+  const cases = (['enabled', 'disabled', 'revoked'] as const).flatMap((status) =>
+    times.flatMap((notBefore) => times.map((expiresAt) => ({ status, notBefore, expiresAt }))),
+  );
+
+  it('name for every token the one status that the domain gives it', async () => {
+    const { statusConditions } = await import('../read-model/status-conditions.js');
+    const columns = EFFECTIVE_STATUSES.map((status) => `coalesce((${statusConditions[status]}), false) AS ${status}`).join(', ');
+    const sql = `SELECT ${columns} FROM (SELECT $1::text AS status, $2::timestamptz AS "notBefore", $3::timestamptz AS "expiresAt") AS token`
+      .replaceAll('token.notBefore', 'token."notBefore"')
+      .replaceAll('token.expiresAt', 'token."expiresAt"')
+      .replaceAll(':now', '$4::timestamptz');
+    for (const token of cases) {
+      const [row] = await database.query<Record<string, boolean>>(sql, [token.status, token.notBefore, token.expiresAt, now]);
+      const named = EFFECTIVE_STATUSES.filter((status) => row?.[status]);
+      expect({ token, named }).toEqual({ token, named: [effectiveStatus(token, now)] });
+    }
+  });
+});

@@ -1,0 +1,6 @@
+import { apiToken } from './001-api-token.js';
+import { issueRequest } from './002-issue-request.js';
+import { apiTokenView } from './003-api-token-view.js';
+
+/** Run after those of the event store, of identity and of usage: the view joins all three. */
+export const tokensMigrations = [apiToken, issueRequest, apiTokenView] as const;

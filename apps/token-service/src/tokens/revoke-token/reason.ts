@@ -1,0 +1,21 @@
+import { parseBody, parseQuery, validationFailed } from '@portcullis/service-kit';
+import { z } from 'zod';
+import { paragraphs } from '../input/plain-text.js';
+
+const MAX_REASON_CHARACTERS = 500;
+
+const given = z.strictObject({ reason: paragraphs(MAX_REASON_CHARACTERS).nullish() });
+
+/**
+ * Why a token is revoked, from the query or from the body; null where it is not said.
+ *
+ * @throws Problem 400 `validation_failed` where both say it
+ */
+export function parseReason(query: unknown, body: unknown): string | null {
+  const inQuery = parseQuery(given, query).reason ?? '';
+  const inBody = parseBody(given, body ?? {}).reason ?? '';
+  if (inQuery !== '' && inBody !== '') {
+    throw validationFailed([{ pointer: '/reason', message: 'Must be given in the query or in the body, not in both.' }]);
+  }
+  return inQuery || inBody || null;
+}

@@ -1,0 +1,40 @@
+import { Body, Controller, Delete, Headers, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { RequireScopes } from '@portcullis/nest-auth';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { contextOf } from '../answers/append-context.js';
+import { type ChangeAnswer, ChangeAnswers } from '../answers/change-answers.js';
+import { problemOfChange } from '../answers/refusal-problems.js';
+import { acceptedVersions } from '../input/if-match.js';
+import { TokenId } from '../input/token-id.js';
+import { parseReason } from './reason.js';
+import { RevokeTokenCommand } from './revoke-token.command.js';
+
+@Controller('api/v1/api-keys')
+export class RevokeTokenRoute {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly answers: ChangeAnswers,
+  ) {}
+
+  /** Repeated, it answers with the first receipt: 200 once that is confirmed, as every change. */
+  @Delete(':id')
+  @RequireScopes('api_token:manage')
+  async revoke(
+    @CurrentCaller() caller: Caller,
+    @TokenId() tokenId: string,
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ChangeAnswer> {
+    const reason = parseReason(query, body);
+    const target = { workspaceId: caller.workspaceId, tokenId, versions: acceptedVersions(ifMatch) };
+    const outcome = await this.commands.execute(new RevokeTokenCommand(target, reason, contextOf(request, caller)));
+    if (outcome.outcome !== 'changed' && outcome.outcome !== 'unchanged') throw problemOfChange(outcome);
+    return this.answers.changed(target, outcome.position, request, reply);
+  }
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { bearer, startTokens, type TokenService } from './token-service.spec-kit.js';
+
+let database: TestDatabase;
+let service: TokenService;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  service = await startTokens(database);
+});
+afterAll(async () => {
+  await service.stop();
+  await database.drop();
+});
+
+/** Every row of every table, as text; bytes both as hex and as the text that they may be. */
+async function dump(): Promise<string> {
+  const tables = await database.query<{ name: string }>(
+    `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+     WHERE table_schema NOT IN ('pg_catalog', 'information_schema') AND table_type = 'BASE TABLE'`,
+  );
+  const rows = await Promise.all(tables.map(({ name }) => database.query<Record<string, unknown>>(`SELECT * FROM ${name}`)));
+  return rows
+    .flat()
+    .flatMap((row) => Object.values(row))
+    .map((value) => (Buffer.isBuffer(value) ? `${value.toString('latin1')} ${value.toString('hex')}` : JSON.stringify(value)))
+    .join('\n');
+}
+
+it('a token’s secret is in no row, event, message or log line, nor in any answer but the first', async () => {
+  const owner = await service.owner();
+  const body = { name: 'Till', scopes: ['api_token:manage'] };
+  const headers = { ...owner.headers, 'idempotency-key': 'once' };
+  const { token, apiToken } = await service.issue(headers, body);
+  const path = `/api/v1/api-keys/${apiToken.id}`;
+  const answers = [
+    await service.request('POST', '/api/v1/api-keys', { headers, body }),
+    await service.request('POST', '/api/v1/api-keys', { headers: owner.headers, body: { ...body, name: token } }),
+    await service.request('POST', '/api/v1/api-keys', { headers: owner.headers, body: { ...body, allowedIps: token } }),
+    await service.request('POST', '/api/v1/api-keys', { headers: { ...owner.headers, 'idempotency-key': token }, body }),
+    await service.request('POST', '/api/v1/api-keys', { headers: { ...owner.headers, 'user-agent': token }, body: { ...body, scopes: ['items:read'] } }),
+    await service.request('DELETE', `${path}?reason=${token}`, { headers: owner.headers }),
+    await service.request('GET', '/api/v1/api-keys', { headers: bearer(token) }),
+    await service.request('GET', path, { headers: bearer(token) }),
+    await service.request('GET', `${path}/events`, { headers: bearer(token) }),
+    await service.request('GET', `/api/v1/api-keys/${token}`, { headers: bearer(token) }),
+    await service.request('GET', `${path}?access_token=${token}`, { headers: bearer(token) }),
+    await service.request('DELETE', path, { headers: bearer(token) }),
+    await service.request('GET', path, { headers: bearer(token) }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([201, 400, 400, 400, 201, 400, 200, 200, 200, 404, 400, 200, 401]);
+  const secret = token.slice(apiToken.prefix.length);
+  const everything = { rows: await dump(), log: service.log(), answers: JSON.stringify(answers.map(({ text }) => text.replace(/"token":"[^"]+"/, ''))) };
+  expect(everything.rows).toContain(apiToken.prefix);
+  for (const text of Object.values(everything)) expect(text).not.toContain(secret);
+});

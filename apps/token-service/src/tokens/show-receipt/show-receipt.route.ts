@@ -1,0 +1,35 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { InjectEntityManager } from '@nestjs/typeorm';
+import { readAll } from '@portcullis/event-store';
+import { RequireScopes } from '@portcullis/nest-auth';
+import { notFound } from '@portcullis/service-kit';
+import { EntityManager } from 'typeorm';
+import { queryOf } from '../../database/query.js';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { type Receipt, Receipts } from '../../publication/receipts/receipt.js';
+import { refuseParameters } from '../input/no-parameters.js';
+
+const POSITION = /^[1-9][0-9]{0,14}$/;
+
+@Controller('api/v1/receipts')
+export class ShowReceiptRoute {
+  constructor(
+    private readonly receipts: Receipts,
+    @InjectEntityManager() private readonly manager: EntityManager,
+  ) {}
+
+  /** What is known now of the change at that position; whatever is not this workspace's is not there. */
+  @Get(':position')
+  @RequireScopes('api_token:manage')
+  async show(@CurrentCaller() caller: Caller, @Param('position') position: string, @Query() query: unknown): Promise<Receipt> {
+    refuseParameters(query);
+    if (!POSITION.test(position) || !(await this.isOwn(caller, Number(position)))) throw notFound('There is no such receipt.');
+    return this.receipts.read(Number(position));
+  }
+
+  private async isOwn({ workspaceId }: Caller, position: number): Promise<boolean> {
+    const [event] = await readAll(queryOf(this.manager), position - 1, 1);
+    return event?.position === position && event.workspaceId === workspaceId;
+  }
+}

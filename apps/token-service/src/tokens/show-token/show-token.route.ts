@@ -1,0 +1,32 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { RequireScopes } from '@portcullis/nest-auth';
+import type { FastifyReply } from 'fastify';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { noSuchToken } from '../answers/refusal-problems.js';
+import { versionTag } from '../input/if-match.js';
+import { refuseParameters } from '../input/no-parameters.js';
+import { TokenId } from '../input/token-id.js';
+import type { ApiToken } from '../read-model/api-token.js';
+import { ApiTokens } from '../read-model/api-tokens.js';
+
+@Controller('api/v1/api-keys')
+export class ShowTokenRoute {
+  constructor(private readonly tokens: ApiTokens) {}
+
+  /** The token with its version as ETag, for the If-Match of a change. */
+  @Get(':id')
+  @RequireScopes('api_token:manage')
+  async show(
+    @CurrentCaller() { workspaceId }: Caller,
+    @TokenId() tokenId: string,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApiToken> {
+    refuseParameters(query);
+    const token = await this.tokens.find(workspaceId, tokenId);
+    if (!token) throw noSuchToken();
+    void reply.header('etag', versionTag(token.version));
+    return token;
+  }
+}

@@ -1,0 +1,42 @@
+import { Controller, Get } from '@nestjs/common';
+import { InjectEntityManager } from '@nestjs/typeorm';
+import { RequireScopes } from '@portcullis/nest-auth';
+import { type CursorBinding, decodeCursor, encodeCursor, type Page, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
+import { EntityManager } from 'typeorm';
+import { z } from 'zod';
+import { queryOf } from '../../database/query.js';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { noSuchToken } from '../answers/refusal-problems.js';
+import { TokenId } from '../input/token-id.js';
+import { ApiTokenRow } from '../read-model/api-token-row.entity.js';
+import { type HistoryPlace, historyPlace, readHistory } from './history-page.js';
+import { type ShownEvent, toShownEvent } from './shown-event.js';
+
+const historyQuery = z.strictObject(pageParameters);
+const START: HistoryPlace = [0, 0];
+
+@Controller('api/v1/api-keys')
+export class TokenHistoryRoute {
+  constructor(@InjectEntityManager() private readonly manager: EntityManager) {}
+
+  /** All that happened to the token, from its issue on. */
+  @Get(':id/events')
+  @RequireScopes('api_token:manage')
+  async history(
+    @CurrentCaller() { workspaceId }: Caller,
+    @TokenId() tokenId: string,
+    @ParsedQuery(historyQuery) { limit, cursor }: z.infer<typeof historyQuery>,
+  ): Promise<Page<ShownEvent>> {
+    if (!(await this.manager.existsBy(ApiTokenRow, { id: tokenId, workspaceId }))) throw noSuchToken();
+    const binding: CursorBinding = { route: 'GET /api/v1/api-keys/{id}/events', workspaceId, filters: { tokenId } };
+    const after = cursor === undefined ? START : decodeCursor(cursor, binding, historyPlace);
+    const events = await readHistory(queryOf(this.manager), tokenId, after, limit + 1);
+    return toPage(
+      events,
+      limit,
+      ({ event }) => toShownEvent(event),
+      ({ place }) => encodeCursor(binding, place),
+    );
+  }
+}

@@ -1,0 +1,148 @@
+import { Writable } from 'node:stream';
+import { Global, Module } from '@nestjs/common';
+import { NestAuthModule } from '@portcullis/nest-auth';
+import { createService } from '@portcullis/service-kit';
+import type { TestDatabase } from '@portcullis/testing';
+import type { Configuration } from '../configuration.js';
+import { ConfigurationModule } from '../configuration.module.js';
+import { DatabaseModule } from '../database/database.module.js';
+import { SessionCredentials } from '../identity/authenticate-caller/session-credentials.js';
+import { cookieOf, logIn, type Received, send, type Sent } from '../identity/http-client.spec-kit.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { newOwner, type Person } from '../identity/people.spec-kit.js';
+import { readCookies } from '../identity/sessions/read-cookies.js';
+import { type Receipt, Receipts } from '../publication/receipts/receipt.js';
+import { DatabaseTokenChecker } from './bearer-check/database-token-checker.js';
+import type { ApiToken } from './read-model/api-token.js';
+import { TokensModule } from './tokens.module.js';
+
+/** Says of every change what it is told to say. */
+export class ScriptedReceipts extends Receipts {
+  /** What one replica is known to have applied; null: there is none. */
+  appliedPosition: number | null = null;
+  readonly waitedFor: number[] = [];
+
+  override confirm(position: number): Promise<Receipt> {
+    this.waitedFor.push(position);
+    return this.read(position);
+  }
+
+  override read(position: number): Promise<Receipt> {
+    const { appliedPosition } = this;
+    const isApplied = appliedPosition === null || appliedPosition >= position;
+    const replica = { service: 'inventory-public-api', boot: 'b'.repeat(32), appliedPosition, confirmedBy: isApplied ? ('application' as const) : null };
+    return Promise.resolve({
+      position,
+      confirmed: isApplied,
+      href: `/api/v1/receipts/${position}`,
+      replicas: appliedPosition === null ? [] : [replica],
+    });
+  }
+}
+
+/** Somebody who is logged in. */
+export interface LoggedIn extends Person {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What an issue answers, as a client sees it. */
+export interface IssuedAnswer {
+  readonly token: string;
+  readonly apiToken: ApiToken;
+  readonly receipt: Receipt;
+}
+
+export interface TokenService {
+  readonly url: string;
+  readonly receipts: ScriptedReceipts;
+  /** Everything it has logged so far. */
+  log(): string;
+  request(method: string, path: string, sent?: Sent): Promise<Received>;
+  /** The owner of a new workspace, in a session. */
+  owner(): Promise<LoggedIn>;
+  /** Issues a token that may read items, and whatever else the body says. */
+  issue(headers: Readonly<Record<string, string>>, body?: object): Promise<IssuedAnswer>;
+  stop(): Promise<void>;
+}
+
+/** Tokens as they run in token-service: routes, gate, a real database and a real socket; only the receipts are scripted. */
+export async function startTokens(database: TestDatabase): Promise<TokenService> {
+  const receipts = new ScriptedReceipts();
+  const lines: string[] = [];
+  const app = await createService({
+    module: tokensWith({ ...configuration, databaseUrl: database.connectionString }, receipts),
+    name: 'token-service',
+    logLevel: 'trace',
+    logDestination: new Writable({
+      write(chunk, _encoding, done) {
+        lines.push(String(chunk));
+        done();
+      },
+    }),
+    configure: readCookies,
+  });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  return {
+    url,
+    receipts,
+    log: () => lines.join(''),
+    request: (method, path, sent) => send(url, method, path, sent),
+    owner: () => loggedInOwner(url, database),
+    issue: (headers, body = {}) => issue(url, headers, body),
+    stop: () => app.close(),
+  };
+}
+
+async function loggedInOwner(url: string, database: TestDatabase): Promise<LoggedIn> {
+  const owner = await newOwner(database);
+  return { ...owner, headers: { cookie: cookieOf(await logIn(url, owner.email, owner.password)) } };
+}
+
+async function issue(url: string, headers: Readonly<Record<string, string>>, body: object): Promise<IssuedAnswer> {
+  const answer = await send(url, 'POST', '/api/v1/api-keys', { body: { name: 'Till', scopes: ['items:read'], ...body }, headers });
+  if (answer.status > 202) throw new Error(`${answer.status} ${answer.text}`);
+  return JSON.parse(answer.text) as IssuedAnswer;
+}
+
+export function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` };
+}
+
+/** The pointers of a refusal. */
+export function pointersOf({ json }: Received): readonly string[] {
+  const errors = (json?.['errors'] ?? []) as readonly { pointer: string }[];
+  return errors.map(({ pointer }) => pointer);
+}
+
+const configuration: Omit<Configuration, 'databaseUrl'> = {
+  log: { kind: 'embedded', connectionString: '' },
+  publicOrigins: ['http://console.test:4100'],
+  confirmWaitMs: 2_000,
+  usageEventMs: 60_000,
+  environment: 'live',
+  services: [],
+};
+
+function tokensWith(settings: Configuration, receipts: Receipts) {
+  @Global()
+  @Module({ providers: [{ provide: Receipts, useValue: receipts }], exports: [Receipts] })
+  class ScriptedPublicationModule {}
+
+  @Module({
+    imports: [
+      ConfigurationModule.of(settings),
+      DatabaseModule,
+      ScriptedPublicationModule,
+      IdentityModule,
+      TokensModule,
+      NestAuthModule.forRoot({
+        imports: [IdentityModule, TokensModule],
+        resolver: { useExisting: SessionCredentials },
+        checker: { useExisting: DatabaseTokenChecker },
+      }),
+    ],
+  })
+  class TokensUnderTest {}
+  return TokensUnderTest;
+}

@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { append, type AppendContext } from '@portcullis/event-store';
+import { type Clock, CLOCK } from '@portcullis/service-kit';
+import { decide, type IssueToken, type TokenCommand, toTimestamp } from '@portcullis/token';
+import { DataSource, type EntityManager } from 'typeorm';
+import { queryOf } from '../database/query.js';
+import type { ChangeOutcome } from './change-outcome.js';
+import { type LoadedToken, loadToken, nothingLoaded } from './load-token.js';
+import { insertApiToken, updateApiToken } from './read-model/write-api-token.js';
+import { stepsFrom, toAppend } from './steps.js';
+import { transact, type Verdict } from './transact.js';
+
+/** Which token a command is about. */
+export interface ChangeTarget {
+  readonly workspaceId: string;
+  readonly tokenId: string;
+  /** The versions that the client accepts (If-Match); undefined: any. */
+  readonly versions: readonly number[] | undefined;
+}
+
+/** Takes what the transaction needs besides the token; false: another has it, and nothing is to happen. */
+export type Claim = (manager: EntityManager) => Promise<boolean>;
+
+type Work<T> = (manager: EntityManager) => Promise<Verdict<T>>;
+
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/**
+ * One command on one token in one transaction: read-model rows first, the append last, as the append holds the head of
+ * the whole store until the commit. Waits for nothing but the database: confirmation comes after it and outside of it.
+ */
+@Injectable()
+export class TokenTransaction {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Issues a new token where `claim` succeeds in the same transaction. */
+  issue(command: IssueToken, context: AppendContext, claim: Claim): Promise<ChangeOutcome | { outcome: 'claimed_before' }> {
+    return this.attempt<ChangeOutcome | { outcome: 'claimed_before' }>(async (manager) => {
+      if (!(await claim(manager))) return rollBack({ outcome: 'claimed_before' });
+      return this.carryOut(manager, command, nothingLoaded, context);
+    });
+  }
+
+  /** Changes a token that exists. Its row is locked first: commands on one token stand in a line. */
+  change(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
+    return this.attempt<ChangeOutcome>(async (manager) => {
+      if (!(await lockRow(manager, target))) return rollBack({ outcome: 'not_found' });
+      const loaded = await loadToken(queryOf(manager), target.tokenId);
+      return this.carryOut(manager, command, loaded, context, target.versions);
+    });
+  }
+
+  private async carryOut(
+    manager: EntityManager,
+    command: TokenCommand,
+    loaded: LoadedToken,
+    context: AppendContext,
+    versions?: readonly number[],
+  ): Promise<Verdict<ChangeOutcome>> {
+    const decision = decide(command, loaded.state, toTimestamp(this.clock.wallMs()));
+    if (!decision.ok) return rollBack({ outcome: 'refused', refusal: decision.refusal });
+    const steps = stepsFrom(loaded, decision.events);
+    const last = steps.at(-1);
+    // A wish that is true already is granted whatever version it names (RFC 9110 §13.1.1): it may be a retry.
+    if (!last) return rollBack({ outcome: 'unchanged', position: loaded.position });
+    if (versions?.includes(loaded.version) === false) return rollBack({ outcome: 'version_mismatch' });
+    await (loaded.version === 0 ? insertApiToken : updateApiToken)(manager, last.token, last.version);
+    const appended = await append(queryOf(manager), steps.map(toAppend), context);
+    if (appended.outcome === 'conflict') return rollBack({ outcome: 'conflict' });
+    return { commit: true, value: { outcome: 'changed', position: appended.lastPosition } };
+  }
+
+  /** A conflict is tried once more: the second time it sees what the first lost to. */
+  private async attempt<T extends { outcome: string }>(work: Work<T>): Promise<T | Extract<ChangeOutcome, { outcome: 'busy' }>> {
+    const first = await this.once(work);
+    return first.outcome === 'conflict' ? this.once(work) : first;
+  }
+
+  private async once<T>(work: Work<T>): Promise<T | Extract<ChangeOutcome, { outcome: 'busy' }>> {
+    try {
+      return await transact(this.dataSource, work);
+    } catch (error) {
+      if (isLockTimeout(error)) return { outcome: 'busy' };
+      throw error;
+    }
+  }
+}
+
+/**
+ * NO KEY UPDATE: excludes every other command on the token, and lets pass what only refers to its id.
+ * False where the workspace has no such token.
+ */
+async function lockRow(manager: EntityManager, { workspaceId, tokenId }: ChangeTarget): Promise<boolean> {
+  const rows = await queryOf(manager)(
+    'SELECT id FROM api_token WHERE id = $1 AND workspace_id = $2 FOR NO KEY UPDATE',
+    [tokenId, workspaceId],
+  );
+  return rows.length > 0;
+}
+
+function rollBack<T>(value: T): Verdict<T> {
+  return { commit: false, value };
+}
+
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
+}
