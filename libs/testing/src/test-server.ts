@@ -11,6 +11,14 @@ import { Client } from 'pg';
 export async function testServerUrl(): Promise<string> {
   const given = process.env['PORTCULLIS_TEST_POSTGRES'];
   if (given !== undefined && given !== '') return given;
+  // Two suites of one file may ask at once: one server serves both.
+  ownServer ??= startOwnServer();
+  return ownServer;
+}
+
+let ownServer: Promise<string> | undefined;
+
+async function startOwnServer(): Promise<string> {
   // Jest gives each spec file a world of its own: a folder is what the files of one process have in common.
   const folder = join(tmpdir(), `portcullis-test-${process.pid}`);
   const note = join(folder, 'url');

@@ -1,0 +1,36 @@
+import { databaseUrlVariable, readConfiguration } from '@portcullis/service-kit';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { SERVICE_NAME } from '../configuration.js';
+import { entities } from '../database/entities.js';
+import { prepareDatabase } from '../database/prepare-database.js';
+import type { Streams } from './run-cli.js';
+
+/**
+ * Runs the work on the database of DATABASE_URL, brought to this version's schema; without the running service's
+ * timeouts, as nobody waits for a command's answer but the person who typed it.
+ */
+export async function withDatabase<T>(
+  env: NodeJS.ProcessEnv,
+  { stderr }: Streams,
+  work: (dataSource: DataSource) => Promise<T>,
+): Promise<T> {
+  const { DATABASE_URL: url } = readConfiguration(z.object({ DATABASE_URL: databaseUrlVariable() }), env);
+  await prepareDatabase(url, {
+    warn: (details, message) => stderr.write(`${message}: ${JSON.stringify(details)}\n`),
+  });
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: `${SERVICE_NAME} command`,
+    entities,
+    installExtensions: false,
+    poolSize: 2,
+  });
+  await dataSource.initialize();
+  try {
+    return await work(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
+}

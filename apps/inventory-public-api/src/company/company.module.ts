@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ShowCompanyRoute } from './show-company/show-company.route.js';
+
+@Module({ controllers: [ShowCompanyRoute] })
+export class CompanyModule {}

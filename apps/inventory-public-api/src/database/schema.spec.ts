@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { migrate } from './migrate.js';
+
+describe('the schema', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    // Several processes may start at once.
+    await Promise.all([1, 2, 3].map(() => migrate(database.connectionString)));
+  });
+  afterAll(() => database.drop());
+
+  it('is made once, whoever starts at once or again', async () => {
+    await migrate(database.connectionString);
+    expect(await database.query('SELECT name FROM migrations')).toEqual([{ name: '001-inventory/1000000000000' }]);
+  });
+
+  it('has the workspace in the rows of every table', async () => {
+    const tables = await database.query(
+      `SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> 'migrations'
+       EXCEPT SELECT table_name FROM information_schema.columns WHERE column_name = 'workspace_id' AND is_nullable = 'NO'`,
+    );
+    expect(tables).toEqual([]);
+  });
+
+  it('has the workspace first in every key, in every unique rule and in every reference', async () => {
+    const constraints = await database.query<{ name: string; first: string }>(
+      `SELECT conname AS name, (SELECT attname::text FROM pg_attribute WHERE attrelid = conrelid AND attnum = conkey[1]) AS first
+       FROM pg_constraint WHERE contype IN ('p', 'u', 'f') AND conrelid::regclass::text <> 'migrations' AND connamespace = 'public'::regnamespace`,
+    );
+    expect(constraints.length).toBeGreaterThan(12);
+    expect(constraints.filter(({ first }) => first !== 'workspace_id')).toEqual([]);
+  });
+
+  it('orders stock-keeping units byte by byte, whatever the locale of the server', async () => {
+    const [column] = await database.query(
+      `SELECT collation_name FROM information_schema.columns WHERE table_name = 'item' AND column_name = 'sku'`,
+    );
+    expect(column).toEqual({ collation_name: 'C' });
+  });
+});
