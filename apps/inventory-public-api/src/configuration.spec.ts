@@ -1,16 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { readConfiguration } from '@portcullis/service-kit';
-import { configurationVariables, toConfiguration } from './configuration.js';
+import { readSettings } from './configuration.js';
 
-const DATABASE_URL = 'postgres://inventory@127.0.0.1/inventory';
-const LOG_DATABASE_URL = 'postgres://inventory@127.0.0.1/log';
-const read = (env: NodeJS.ProcessEnv) => readConfiguration(configurationVariables, { DATABASE_URL, ...env });
+const DATABASE_URL = 'postgres://inventory:pw@127.0.0.1/inventory';
+const LOG_DATABASE_URL = 'postgres://inventory:pw@127.0.0.1/log';
+const read = (env: NodeJS.ProcessEnv) => readSettings({ DATABASE_URL, ...env });
 
 describe('the environment', () => {
   it('has the documented defaults', () => {
-    const variables = read({ LOG_DATABASE_URL });
-    expect(variables).toMatchObject({ INVENTORY_API_PORT: 4200, HOST: '127.0.0.1', CORS_ORIGINS: [], TRUSTED_PROXIES: [], ALLOW_PLAINTEXT: false });
-    expect(toConfiguration(variables)).toEqual({
+    const { shell, configuration } = read({ LOG_DATABASE_URL });
+    expect(shell).toMatchObject({ INVENTORY_API_PORT: 4200, HOST: '127.0.0.1', CORS_ORIGINS: [], TRUSTED_PROXIES: [], ALLOW_PLAINTEXT: false });
+    expect(configuration).toEqual({
       databaseUrl: DATABASE_URL,
       log: { kind: 'embedded', connectionString: LOG_DATABASE_URL },
       maxStalenessMs: 30_000,
@@ -19,10 +18,21 @@ describe('the environment', () => {
   });
 
   it('names Kafka’s brokers instead of the embedded log', () => {
-    expect(toConfiguration(read({ KAFKA_BROKERS: 'a:9092, b:9092' })).log).toEqual({
+    expect(read({ KAFKA_BROKERS: 'a:9092, b:9092', ALLOW_PLAINTEXT: '1' }).configuration.log).toEqual({
       kind: 'kafka',
       brokers: ['a:9092', 'b:9092'],
       clientId: 'inventory-public-api',
+    });
+  });
+
+  it('encrypts the way to Kafka and says who it is there', () => {
+    const sasl = { KAFKA_SASL_MECHANISM: 'scram-sha-512', KAFKA_SASL_USERNAME: 'inventory', KAFKA_SASL_PASSWORD: 'pw' };
+    expect(read({ KAFKA_BROKERS: 'a:9093', KAFKA_TLS: '1', ...sasl }).configuration.log).toEqual({
+      kind: 'kafka',
+      brokers: ['a:9093'],
+      clientId: 'inventory-public-api',
+      tls: {},
+      sasl: { mechanism: 'scram-sha-512', username: 'inventory', password: 'pw' },
     });
   });
 
@@ -32,7 +42,15 @@ describe('the environment', () => {
     [{ LOG_DATABASE_URL, MAX_STALENESS_MS: '30001' }, 'MAX_STALENESS_MS: must be a whole number from 1 to 30000'],
     [{ LOG_DATABASE_URL, PORTCULLIS_ENVIRONMENT: 'staging' }, 'PORTCULLIS_ENVIRONMENT: must be live or test'],
     [{ LOG_DATABASE_URL, DATABASE_URL: 'mysql://x' }, 'DATABASE_URL: must be like postgresql://'],
+    [{ KAFKA_BROKERS: 'a:9092' }, 'KAFKA_BROKERS: names another machine'],
+    [{ LOG_DATABASE_URL: 'postgres://u:pw@db.example.com/log' }, 'LOG_DATABASE_URL: names another machine'],
+    [{ LOG_DATABASE_URL, DATABASE_URL: 'postgres://u:pw@db.example.com/x' }, 'DATABASE_URL: names another machine'],
+    [{ KAFKA_BROKERS: 'a:9093', KAFKA_TLS: '1', KAFKA_SASL_MECHANISM: 'plain' }, 'KAFKA_SASL_USERNAME: must be set with KAFKA_SASL_MECHANISM'],
   ])('is refused where it is %j', (env, line) => {
     expect(() => read(env)).toThrow(line);
+  });
+
+  it('is told at once all that is wrong with it, a line each', () => {
+    expect(() => read({ MAX_STALENESS_MS: '0' })).toThrow(/^MAX_STALENESS_MS: [^\n]+\nKAFKA_BROKERS: [^\n]+$/);
   });
 });

@@ -1,9 +1,10 @@
-import type { LogConnection } from '@portcullis/log';
+import { type LogConnection, readLogConnection } from '@portcullis/log';
+import { refuseDatabaseInTheOpen } from '@portcullis/service-database';
 import {
   databaseUrlVariable,
-  listVariable,
   originsVariable,
   portVariable,
+  readConfigurationBeside,
   serviceVariables,
   wholeNumberVariable,
 } from '@portcullis/service-kit';
@@ -16,27 +17,19 @@ export const SERVICE_NAME = 'inventory-public-api';
 /** Nest token of the Configuration. */
 export const CONFIGURATION = Symbol('inventory-public-api.configuration');
 
-/** The environment of inventory-public-api. */
-export const configurationVariables = z
+/** API.md's names and defaults; where the log is, libs/log reads itself. */
+const environmentVariables = z
   .object({
     ...serviceVariables,
     INVENTORY_API_PORT: portVariable(4200),
     DATABASE_URL: databaseUrlVariable(),
-    /** The embedded log's database, or Kafka's brokers: exactly one of them. */
-    LOG_DATABASE_URL: databaseUrlVariable().optional(),
-    KAFKA_BROKERS: listVariable(),
     MAX_STALENESS_MS: wholeNumberVariable({ min: 1, max: 30_000, default: 30_000 }),
     CORS_ORIGINS: originsVariable(),
     PORTCULLIS_ENVIRONMENT: z.enum(['live', 'test'], { error: 'must be live or test' }).default('live'),
   })
-  .superRefine(({ LOG_DATABASE_URL, KAFKA_BROKERS }, context) => {
-    if ((LOG_DATABASE_URL === undefined) === KAFKA_BROKERS.length > 0) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['KAFKA_BROKERS'],
-      message: 'either this or LOG_DATABASE_URL must be set, and not both: the services speak over one log',
-    });
-  });
+  .superRefine(refuseDatabaseInTheOpen);
+
+type Variables = z.output<typeof environmentVariables>;
 
 /** What the parts of the service are told; every value is checked. */
 export interface Configuration {
@@ -48,16 +41,24 @@ export interface Configuration {
   readonly environment: Environment;
 }
 
-export function toConfiguration(variables: z.output<typeof configurationVariables>): Configuration {
+/** What the process's own shell is told. */
+export type ShellSettings = Pick<
+  Variables,
+  'HOST' | 'INVENTORY_API_PORT' | 'ALLOW_PLAINTEXT' | 'LOG_LEVEL' | 'TRUSTED_PROXIES' | 'CORS_ORIGINS'
+>;
+
+/** @throws ConfigurationError with one line for each wrong variable; no line quotes a value */
+export function readSettings(env: NodeJS.ProcessEnv): { shell: ShellSettings; configuration: Configuration } {
+  const log = readLogConnection(env, SERVICE_NAME);
+  const { variables, other } = readConfigurationBeside(environmentVariables, env, log);
+  return { shell: variables, configuration: toConfiguration(variables, other.connection) };
+}
+
+function toConfiguration(variables: Variables, log: LogConnection): Configuration {
   return {
     databaseUrl: variables.DATABASE_URL,
-    log: toLogConnection(variables.KAFKA_BROKERS, variables.LOG_DATABASE_URL),
+    log,
     maxStalenessMs: variables.MAX_STALENESS_MS,
     environment: variables.PORTCULLIS_ENVIRONMENT,
   };
-}
-
-function toLogConnection(brokers: readonly string[], logDatabaseUrl: string | undefined): LogConnection {
-  if (logDatabaseUrl !== undefined) return { kind: 'embedded', connectionString: logDatabaseUrl };
-  return { kind: 'kafka', brokers, clientId: SERVICE_NAME };
 }

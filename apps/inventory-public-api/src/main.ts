@@ -1,17 +1,17 @@
-import { readConfigurationOrExit, startService } from '@portcullis/service-kit';
+import { orExit, startService } from '@portcullis/service-kit';
 import { AppModule } from './app.module.js';
-import { configurationVariables, SERVICE_NAME, toConfiguration } from './configuration.js';
+import { readSettings, SERVICE_NAME } from './configuration.js';
 
-const variables = readConfigurationOrExit(SERVICE_NAME, configurationVariables);
+const { shell, configuration } = orExit(SERVICE_NAME, () => readSettings(process.env));
 
 await startService({
-  module: AppModule.of(toConfiguration(variables)),
+  module: AppModule.of(configuration),
   name: SERVICE_NAME,
-  host: variables.HOST,
-  port: variables.INVENTORY_API_PORT,
+  host: shell.HOST,
+  port: shell.INVENTORY_API_PORT,
   portVariable: 'INVENTORY_API_PORT',
-  allowPlaintext: variables.ALLOW_PLAINTEXT,
-  logLevel: variables.LOG_LEVEL,
-  trustedProxies: variables.TRUSTED_PROXIES,
-  corsOrigins: variables.CORS_ORIGINS,
+  allowPlaintext: shell.ALLOW_PLAINTEXT,
+  logLevel: shell.LOG_LEVEL,
+  trustedProxies: shell.TRUSTED_PROXIES,
+  corsOrigins: shell.CORS_ORIGINS,
 });

@@ -1,16 +1,15 @@
 import { type LogConnection, readLogConnection } from '@portcullis/log';
+import { refuseDatabaseInTheOpen } from '@portcullis/service-database';
 import {
-  ConfigurationError,
   databaseUrlVariable,
   listVariable,
   originsVariable,
   portVariable,
-  readConfiguration,
+  readConfigurationBeside,
   serviceVariables,
   wholeNumberVariable,
 } from '@portcullis/service-kit';
 import { z } from 'zod';
-import { staysOffTheNetwork } from './database/stays-off-the-network.js';
 
 export const SERVICE_NAME = 'token-service';
 
@@ -30,12 +29,7 @@ const environmentVariables = z
     PORTCULLIS_ENVIRONMENT: z.enum(['live', 'test'], { error: 'must be live or test' }).default('live'),
     PORTCULLIS_SERVICES: listVariable(['inventory-public-api']),
   })
-  .superRefine(({ DATABASE_URL, ALLOW_PLAINTEXT }, context) => {
-    if (ALLOW_PLAINTEXT || staysOffTheNetwork(DATABASE_URL)) return;
-    const message =
-      'names another machine, and nothing is encrypted on the way there: add sslmode=verify-full, or allow it with ALLOW_PLAINTEXT=1';
-    context.addIssue({ code: 'custom', path: ['DATABASE_URL'], message });
-  });
+  .superRefine(refuseDatabaseInTheOpen);
 
 type Variables = z.output<typeof environmentVariables>;
 
@@ -61,20 +55,8 @@ export type ShellSettings = Pick<
 /** @throws ConfigurationError with one line for each wrong variable; no line quotes a value */
 export function readSettings(env: NodeJS.ProcessEnv): { shell: ShellSettings; configuration: Configuration } {
   const log = readLogConnection(env, SERVICE_NAME);
-  const logProblems = log.ok ? [] : log.problems.map(({ variable, message }) => `${variable}: ${message}`);
-  const variables = readVariables(env, logProblems);
-  if (!log.ok) throw new ConfigurationError(logProblems.join('\n'));
-  return { shell: variables, configuration: toConfiguration(variables, log.connection) };
-}
-
-/** So that an operator sees all that is wrong at once. */
-function readVariables(env: NodeJS.ProcessEnv, otherProblems: readonly string[]): Variables {
-  try {
-    return readConfiguration(environmentVariables, env);
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationError([...new Set([...error.message.split('\n'), ...otherProblems])].join('\n'));
-  }
+  const { variables, other } = readConfigurationBeside(environmentVariables, env, log);
+  return { shell: variables, configuration: toConfiguration(variables, other.connection) };
 }
 
 function toConfiguration(variables: Variables, log: LogConnection): Configuration {

@@ -1,9 +1,9 @@
-import { exitWith, startService } from '@portcullis/service-kit';
+import { orExit, startService } from '@portcullis/service-kit';
 import { AppModule } from './app.module.js';
 import { readSettings, SERVICE_NAME } from './configuration.js';
 import { readCookies } from './identity/sessions/read-cookies.js';
 
-const { shell, configuration } = readSettingsOrExit();
+const { shell, configuration } = orExit(SERVICE_NAME, () => readSettings(process.env));
 
 await startService({
   module: AppModule.of(configuration),
@@ -16,11 +16,3 @@ await startService({
   trustedProxies: shell.TRUSTED_PROXIES,
   configure: readCookies,
 });
-
-function readSettingsOrExit(): ReturnType<typeof readSettings> {
-  try {
-    return readSettings(process.env);
-  } catch (error) {
-    return exitWith(SERVICE_NAME, error);
-  }
-}

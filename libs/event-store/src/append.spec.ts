@@ -53,6 +53,7 @@ describe('append', () => {
     const many = Array.from({ length: 500 }, (_, at) => tokenEvent('tok_many', at));
     expect(await commit(store, many)).toMatchObject({ outcome: 'appended' });
     expect((await readStream(store.query, 'tok_many', 499)).map(({ version }) => version)).toEqual([499, 500]);
+    expect((await readStream(store.query, 'tok_many', 3, 2)).map(({ version }) => version)).toEqual([3, 4]);
   });
 
   it('refuses 501 events, and none, in this process and in the database', async () => {

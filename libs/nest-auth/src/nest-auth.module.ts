@@ -6,6 +6,7 @@ import { ADMISSION } from './gate/admission.js';
 import { Gate } from './gate/gate.js';
 import { RouteGuard } from './gate/route.guard.js';
 import { TOKEN_CHECKER, type TokenChecker } from './gate/token-checker.js';
+import { TokenChecks } from './gate/token-checks.js';
 import { BearerStrategy } from './passport/bearer.strategy.js';
 import { PassportAdmission } from './passport/passport-admission.js';
 import type { Source } from './source.js';
@@ -21,7 +22,10 @@ export interface NestAuthOptions {
   readonly throughPassport?: boolean;
 }
 
-/** The gate before every route of the application. A route without @RequireScopes, @Authenticated or @Public stops the start. */
+/**
+ * The gate before every route of the application. A route without @RequireScopes, @Authenticated or @Public stops the
+ * start. What checks the tokens is the application's choice: ReplicaModule's TokenReplica, or its own.
+ */
 @Module({})
 export class NestAuthModule {
   /** The marks are looked at while Nest makes its modules, before any of them is initialised. */
@@ -41,6 +45,7 @@ export class NestAuthModule {
         { provide: TOKEN_CHECKER, ...options.checker } as Provider,
         { provide: CREDENTIAL_RESOLVER, ...(options.resolver ?? { useValue: undefined }) } as Provider,
         RouteMarks,
+        TokenChecks,
         Gate,
         ...passage,
         { provide: APP_GUARD, useClass: RouteGuard },

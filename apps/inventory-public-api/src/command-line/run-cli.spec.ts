@@ -53,7 +53,7 @@ describe('the command line', () => {
     url.password = 'wrong-secret';
     const { code, stderr } = await run(['company', 'create', '--workspace', 'wsp_mine', '--name', 'x'], { DATABASE_URL: url.href });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^inventory-public-api: the database cannot be used: [^\n]+\n$/);
+    expect(stderr).toMatch(/^inventory-public-api: The database cannot be used: [^\n]+\n$/);
     expect(stderr).not.toContain('wrong-secret');
     expect(await run(['company', 'create', '--workspace', 'wsp_mine', '--name', 'x'], {})).toMatchObject({
       code: 1,

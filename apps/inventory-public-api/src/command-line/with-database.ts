@@ -1,9 +1,10 @@
+import { prepareDatabase } from '@portcullis/service-database';
 import { databaseUrlVariable, readConfiguration } from '@portcullis/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { SERVICE_NAME } from '../configuration.js';
 import { entities } from '../database/entities.js';
-import { prepareDatabase } from '../database/prepare-database.js';
+import { databaseSchema } from '../database/migrations/index.js';
 import type { Streams } from './run-cli.js';
 
 /**
@@ -16,8 +17,8 @@ export async function withDatabase<T>(
   work: (dataSource: DataSource) => Promise<T>,
 ): Promise<T> {
   const { DATABASE_URL: url } = readConfiguration(z.object({ DATABASE_URL: databaseUrlVariable() }), env);
-  await prepareDatabase(url, {
-    warn: (details, message) => stderr.write(`${message}: ${JSON.stringify(details)}\n`),
+  await prepareDatabase(url, databaseSchema, {
+    log: { warn: (details, message) => stderr.write(`${message}: ${JSON.stringify(details)}\n`) },
   });
   const dataSource = new DataSource({
     type: 'postgres',

@@ -1,11 +1,11 @@
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DatabaseHealth, prepareDatabase } from '@portcullis/service-database';
 import { ServiceLog } from '@portcullis/service-kit';
 import { DataSource } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../configuration.js';
 import { Inventory } from '../tenancy/inventory.js';
 import { dataSourceOptions } from './data-source-options.js';
-import { DatabaseHealth } from './database-health.js';
-import { prepareDatabase } from './prepare-database.js';
+import { databaseSchema } from './migrations/index.js';
 
 /**
  * The service's PostgreSQL. Only the Inventory leaves this module, which answers for one workspace at a time: no other
@@ -31,7 +31,7 @@ export class DatabaseModule implements OnApplicationShutdown {
 }
 
 async function openDatabase(configuration: Configuration, log: ServiceLog): Promise<DataSource> {
-  await prepareDatabase(configuration.databaseUrl, log);
+  await prepareDatabase(configuration.databaseUrl, databaseSchema, { log });
   const options = dataSourceOptions(configuration.databaseUrl, (error) => {
     log.warn({ err: error }, 'a database connection broke');
   });

@@ -1,19 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { prepareDatabase } from '@portcullis/service-database';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { migrate } from './migrate.js';
+import { databaseSchema } from './migrations/index.js';
 
 describe('the schema', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await createTestDatabase();
     // Several processes may start at once.
-    await Promise.all([1, 2, 3].map(() => migrate(database.connectionString)));
+    await Promise.all([1, 2, 3].map(() => prepareDatabase(database.connectionString, databaseSchema)));
   });
   afterAll(() => database.drop());
 
   it('is made once, whoever starts at once or again', async () => {
-    await migrate(database.connectionString);
+    await prepareDatabase(database.connectionString, databaseSchema);
     expect(await database.query('SELECT name FROM migrations')).toEqual([{ name: '001-inventory/1000000000000' }]);
+    // Under the lock of the versions that are deployed, which may be starting beside this one.
+    expect(databaseSchema.migrationLock).toBe(116_017_318_160_743);
   });
 
   it('has the workspace in the rows of every table', async () => {

@@ -1,5 +1,6 @@
+import { isUnavailable } from '@portcullis/service-database';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { databaseUnavailable, isUnavailable } from '../database/unavailable.js';
+import { databaseUnavailable } from '../database/database-unavailable.js';
 import type { WorkspaceRow } from './workspace-row.js';
 
 /**

@@ -1,9 +1,9 @@
+import { prepareDatabase } from '@portcullis/service-database';
 import { databaseUrlVariable, readConfiguration } from '@portcullis/service-kit';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { dataSourceOptions } from '../database/data-source-options.js';
-import { migrate } from '../database/migrate.js';
-import { waitForDatabase } from '../database/wait-for-database.js';
+import { databaseSchema } from '../database/migrations.js';
 import { AppUser } from '../identity/accounts/app-user.entity.js';
 import { Workspace } from '../identity/accounts/workspace.entity.js';
 
@@ -19,8 +19,7 @@ const variables = z.object({ DATABASE_URL: databaseUrlVariable() });
  */
 export async function withDatabase<T>(env: NodeJS.ProcessEnv, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
   const { DATABASE_URL: connectionString } = readConfiguration(variables, env);
-  await waitForDatabase(connectionString, { timeoutMs: WAIT_MS });
-  await migrate(connectionString);
+  await prepareDatabase(connectionString, databaseSchema, { waitMs: WAIT_MS });
   const options = dataSourceOptions(connectionString, () => undefined);
   const dataSource = new DataSource({ ...options, entities: [Workspace, AppUser] });
   await dataSource.initialize();

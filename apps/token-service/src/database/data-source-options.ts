@@ -1,11 +1,9 @@
 import { transactionSettings } from '@portcullis/event-store';
-import type { DataSourceOptions } from 'typeorm';
+import { poolOptions } from '@portcullis/service-database';
 import { SERVICE_NAME } from '../configuration.js';
 
 const CONNECTIONS = 20;
-/** Also how long a request waits for a free connection of the pool. */
 const CONNECT_TIMEOUT_MS = 5_000;
-const IDLE_MS = 60_000;
 
 /**
  * How the running service uses its database: every connection with the event store's timeouts, so that no command that
@@ -14,17 +12,13 @@ const IDLE_MS = 60_000;
 export function dataSourceOptions(
   connectionString: string,
   onPoolError: (error: unknown) => void,
-): Extract<DataSourceOptions, { type: 'postgres' }> {
-  return {
-    type: 'postgres',
-    url: connectionString,
+): ReturnType<typeof poolOptions> {
+  return poolOptions({
+    connectionString,
     applicationName: SERVICE_NAME,
-    poolSize: CONNECTIONS,
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
-    extra: { options: transactionSettings, idleTimeoutMillis: IDLE_MS, keepAlive: true },
-    poolErrorHandler: onPoolError,
-    installExtensions: false,
-    // TypeORM would print each failed statement with its parameters.
-    logging: false,
-  };
+    connections: CONNECTIONS,
+    connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    perConnection: { options: transactionSettings },
+    onPoolError,
+  });
 }

@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
+import { DatabaseHealth, prepareDatabase } from '@portcullis/service-database';
 import { ServiceLog } from '@portcullis/service-kit';
 import { type Configuration, CONFIGURATION } from '../configuration.js';
 import { dataSourceOptions } from './data-source-options.js';
-import { DatabaseHealth } from './database-health.js';
-import { prepareDatabase } from './prepare-database.js';
+import { databaseSchema } from './migrations.js';
 
 /** The service's PostgreSQL: DataSource and EntityManager for everybody, entities as each module names its own. */
 @Module({
@@ -14,7 +14,7 @@ import { prepareDatabase } from './prepare-database.js';
 export class DatabaseModule {}
 
 async function openDatabase(configuration: Configuration, log: ServiceLog): Promise<TypeOrmModuleOptions> {
-  await prepareDatabase(configuration.databaseUrl, log);
+  await prepareDatabase(configuration.databaseUrl, databaseSchema, { log });
   return {
     ...dataSourceOptions(configuration.databaseUrl, (error) => {
       log.warn({ err: error }, 'a database connection broke');

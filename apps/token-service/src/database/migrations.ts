@@ -1,9 +1,9 @@
 import { eventStoreMigrations } from '@portcullis/event-store';
+import type { DatabaseSchema, MigrationList } from '@portcullis/service-database';
 import { identityMigrations } from '../identity/migrations/index.js';
 import { publicationMigrations } from '../publication/migrations/index.js';
 import { tokensMigrations } from '../tokens/migrations/index.js';
 import { usageMigrations } from '../usage/migrations/index.js';
-import type { MigrationList } from './sql-migration.js';
 
 /**
  * Every step of this database's schema. The order of the lists is part of what is deployed: each capability may build
@@ -16,3 +16,9 @@ export const migrationLists: readonly MigrationList[] = [
   { capability: 'tokens', migrations: tokensMigrations },
   { capability: 'publication', migrations: publicationMigrations },
 ];
+
+export const databaseSchema: DatabaseSchema = {
+  lists: migrationLists,
+  migrationTable: 'schema_migration',
+  migrationLock: 123_572_323_182_951,
+};

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { append, type AppendContext } from '@portcullis/event-store';
+import { queryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
-import { decide, type IssueToken, type TokenCommand, toTimestamp } from '@portcullis/token';
+import { decide, type IssueToken, type TokenCommand, type TokenState, toTimestamp } from '@portcullis/token';
 import { DataSource, type EntityManager } from 'typeorm';
-import { queryOf } from '../database/query.js';
 import type { ChangeOutcome } from './change-outcome.js';
 import { type LoadedToken, loadToken, nothingLoaded } from './load-token.js';
 import { insertApiToken, updateApiToken } from './read-model/write-api-token.js';
-import { stepsFrom, toAppend } from './steps.js';
+import { type Step, stepsFrom, toAppend } from './steps.js';
 import { transact, type Verdict } from './transact.js';
 
 /** Which token a command is about. */
@@ -67,7 +67,7 @@ export class TokenTransaction {
     // A wish that is true already is granted whatever version it names (RFC 9110 §13.1.1): it may be a retry.
     if (!last) return rollBack({ outcome: 'unchanged', position: loaded.position });
     if (versions?.includes(loaded.version) === false) return rollBack({ outcome: 'version_mismatch' });
-    await (loaded.version === 0 ? insertApiToken : updateApiToken)(manager, last.token, last.version);
+    await writeApiToken(manager, loaded.state, last);
     const appended = await append(queryOf(manager), steps.map(toAppend), context);
     if (appended.outcome === 'conflict') return rollBack({ outcome: 'conflict' });
     return { commit: true, value: { outcome: 'changed', position: appended.lastPosition } };
@@ -99,6 +99,11 @@ async function lockRow(manager: EntityManager, { workspaceId, tokenId }: ChangeT
     [tokenId, workspaceId],
   );
   return rows.length > 0;
+}
+
+async function writeApiToken(manager: EntityManager, before: TokenState, { token, version }: Step): Promise<void> {
+  if (before.status === 'none') await insertApiToken(manager, token, version);
+  else await updateApiToken(manager, before, token, version);
 }
 
 function rollBack<T>(value: T): Verdict<T> {

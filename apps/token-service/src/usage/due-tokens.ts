@@ -25,14 +25,17 @@ interface DueRow {
   readonly now: Date;
 }
 
-/** Locks up to `limit` tokens that are due, in the order of token ids; those that another instance holds are its own to record. */
+/**
+ * Locks up to `limit` tokens that are due, the longest due first. Waits for nobody, so it needs no order of locks: a
+ * token that is held is being counted or recorded, and is looked at again.
+ */
 export async function lockDueTokens(query: Query, limit: number): Promise<DueToken[]> {
   const rows = await query<DueRow>(
     `SELECT usage.token_id, token.workspace_id, usage.recorded_version, usage.recorded_accepted, usage.recorded_last_used_at,
             usage.last_used_at, usage.last_address, clock_timestamp() AS now
      FROM token_usage AS usage JOIN api_token AS token ON token.id = usage.token_id
      WHERE usage.due_at <= now()
-     ORDER BY usage.token_id LIMIT $1
+     ORDER BY usage.due_at LIMIT $1
      FOR NO KEY UPDATE OF usage SKIP LOCKED`,
     [limit],
   );

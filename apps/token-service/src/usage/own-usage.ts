@@ -3,11 +3,11 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { PacedLoop } from '@portcullis/log';
 import type { UsageRecord } from '@portcullis/messages';
+import { queryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK, ServiceLog } from '@portcullis/service-kit';
 import { toTimestamp } from '@portcullis/token';
 import { EntityManager } from 'typeorm';
 import { type Configuration, CONFIGURATION, SERVICE_NAME } from '../configuration.js';
-import { queryOf } from '../database/query.js';
 import { countUsage } from './count-usage.js';
 
 const WRITE_EVERY_MS = 500;

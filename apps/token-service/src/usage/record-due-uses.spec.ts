@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestDatabase } from '@portcullis/testing';
+import { TOKENS_AT_ONCE } from './record-due-uses.js';
 import { count, INTERVAL_MS, letIntervalPass, newToken, openUsageDatabase, recordDue, usageOf, usesOf } from './usage-database.spec-kit.js';
 
 let database: TestDatabase;
@@ -91,9 +92,9 @@ describe('a TokenUsed event', () => {
     for (const token of tokens) expect(await recordedCounts(token)).toEqual([1]);
   });
 
-  it('comes for the most tokens that one append takes, and then for the rest', async () => {
-    const tokens = await Promise.all(Array.from({ length: 501 }, () => newToken(database)));
+  it('comes for some tokens at a time, until there is no more', async () => {
+    const tokens = await Promise.all(Array.from({ length: TOKENS_AT_ONCE + 1 }, () => newToken(database)));
     await count(database, tokens.map((token) => usageOf(token, 1)));
-    expect([await recordDue(database), await recordDue(database), await recordDue(database)]).toEqual([500, 1, 0]);
+    expect([await recordDue(database), await recordDue(database), await recordDue(database)]).toEqual([TOKENS_AT_ONCE, 1, 0]);
   });
 });

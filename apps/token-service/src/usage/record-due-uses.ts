@@ -4,15 +4,15 @@ import { decideUse, evolveUsage, type TokenUsed } from '@portcullis/token';
 import { usageStream } from '../tokens/streams.js';
 import { type DueToken, lockDueTokens, takeCounts, writeRecorded } from './due-tokens.js';
 
-/** The most events that one append takes. */
-export const TOKENS_AT_ONCE = 500;
+/** Fewer than an append takes: while it runs, a revocation waits for it. */
+export const TOKENS_AT_ONCE = 100;
 const EVENT_SCHEMA_VERSION = 1;
 
 /**
- * Appends a TokenUsed for each token of which one is due, at most 500, in the caller's transaction: what is taken from
- * the counters, and that it was taken, commit together or not at all.
+ * Appends a TokenUsed for each token of which one is due, at most TOKENS_AT_ONCE, in the caller's transaction: the event
+ * and what it takes from the counters commit together or not at all.
  *
- * @returns how many tokens were due; as many as 500: there may be more
+ * @returns how many tokens were due; as many as TOKENS_AT_ONCE: there may be more
  */
 export async function recordDueUses(query: Query): Promise<number> {
   const due = await lockDueTokens(query, TOKENS_AT_ONCE);
@@ -51,5 +51,5 @@ function toAppend({ tokenId, workspaceId, version, lastAddress }: DueToken, { ty
 async function appendLast(query: Query, events: readonly EventToAppend[]): Promise<void> {
   if (events.length === 0) return;
   const outcome = await append(query, events, { actor: { type: 'system', id: 'usage' }, requestId: createRequestId() });
-  if (outcome.outcome === 'conflict') throw new Error(`${outcome.stream} is at version ${String(outcome.actualVersion)}, not ${outcome.expectedVersion}`);
+  if (outcome.outcome === 'conflict') throw new Error(`${outcome.stream} is not at version ${outcome.expectedVersion}`);
 }

@@ -2,10 +2,10 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { InjectEntityManager } from '@nestjs/typeorm';
 import type { Log, LogConsumer, LogRecord } from '@portcullis/log';
 import { USAGE_TOPIC } from '@portcullis/messages';
+import { queryOf } from '@portcullis/service-database';
 import { createId } from '@portcullis/service-kit';
 import { EntityManager } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../configuration.js';
-import { queryOf } from '../database/query.js';
 import { MESSAGE_LOG } from '../message-log/message-log.module.js';
 import { countUsage } from './count-usage.js';
 import { newestCounts } from './newest-counts.js';
@@ -14,7 +14,7 @@ import { readProgress, writeProgress } from './usage-progress.js';
 import { UsageRecording } from './usage-recording.js';
 
 /** As many as one transaction counts well within its time limit. */
-const RECORDS_IN_A_TRANSACTION = 5_000;
+const RECORDS_IN_A_TRANSACTION = 2_000;
 
 /**
  * Counts what the services tell. Every instance reads the whole topic: what one has counted changes nothing when

@@ -1,10 +1,10 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { PacedLoop } from '@portcullis/log';
+import { queryOf } from '@portcullis/service-database';
 import { ServiceLog } from '@portcullis/service-kit';
 import { EntityManager } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../configuration.js';
-import { queryOf } from '../database/query.js';
 import { recordDueUses, TOKENS_AT_ONCE } from './record-due-uses.js';
 
 const LONGEST_PAUSE_MS = 1_000;

@@ -261,6 +261,27 @@ describe.each(ways)('the gate, reached $way', ({ throughPassport, isAsync }) => 
     expect(JSON.stringify(answer.body)).not.toContain('192.0.2.1');
   });
 
+  it('every presented credential is counted by what became of it', async () => {
+    const counts = async () => {
+      const metrics = (await app.inject('/metrics')).body;
+      return Object.fromEntries([...metrics.matchAll(/^portcullis_token_checks_total\{outcome="(\w+)"\} (\d+)$/gm)].map(([, outcome, count]) => [outcome, Number(count)]));
+    };
+    const before = await counts();
+    await send('/gated/any', withToken(token));
+    await send('/gated/any', withToken(token));
+    await send('/gated/any', withToken('abc'));
+    await send('/gated/any', ['Authorization: Bearer "']);
+    await send('/gated/items', withToken(token));
+    checker.allowedAddress = '192.0.2.1';
+    await send('/gated/any', withToken(token));
+    checker.stale = true;
+    await send('/gated/any', withToken(token));
+    await send('/gated/any');
+    await send('/gated/open');
+    const added = Object.entries(await counts()).map(([outcome, count]) => [outcome, count - (before[outcome] ?? 0)]);
+    expect(Object.fromEntries(added)).toEqual({ allowed: 2, invalid: 1, malformed: 1, insufficient_scope: 1, address_not_allowed: 1, stale: 1 });
+  });
+
   it('no token stands in the log of all of this', () => {
     const log = lines.join('');
     expect(lines.length).toBeGreaterThan(90);

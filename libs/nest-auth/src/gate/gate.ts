@@ -5,6 +5,7 @@ import type { CheckOutcome, Principal } from '@portcullis/token';
 import type { Admission, TokenAtGate } from './admission.js';
 import { addressNotAllowed, insufficientScope, invalidToken, notFresh } from './gate-problems.js';
 import { TOKEN_CHECKER, type TokenChecker } from './token-checker.js';
+import { TokenChecks } from './token-checks.js';
 
 /**
  * The check itself, called by the guard directly. A synchronous checker is answered synchronously: the whole guard then
@@ -12,12 +13,20 @@ import { TOKEN_CHECKER, type TokenChecker } from './token-checker.js';
  */
 @Injectable()
 export class Gate implements Admission {
-  constructor(@Inject(TOKEN_CHECKER) private readonly checker: TokenChecker) {}
+  constructor(
+    @Inject(TOKEN_CHECKER) private readonly checker: TokenChecker,
+    private readonly checks: TokenChecks,
+  ) {}
 
   admit(at: Omit<TokenAtGate, 'context'>): Principal | Promise<Principal> {
     const { requiredScopes } = at;
     const outcome = this.checker.check(at.token, { address: requestAddress(at.request), requiredScopes });
-    if (outcome instanceof Promise) return outcome.then((settled) => principalOf(settled, requiredScopes));
+    if (outcome instanceof Promise) return outcome.then((settled) => this.conclude(settled, requiredScopes));
+    return this.conclude(outcome, requiredScopes);
+  }
+
+  private conclude(outcome: CheckOutcome, requiredScopes: readonly Scope[]): Principal {
+    this.checks.count(outcome.outcome);
     return principalOf(outcome, requiredScopes);
   }
 }

@@ -7,6 +7,7 @@ import { CREDENTIAL_RESOLVER, type CredentialResolver } from '../credentials/cre
 import { presentedCredentials } from '../credentials/presented-credentials.js';
 import { ADMISSION, type Admission } from './admission.js';
 import { malformedCredentials, unauthenticated } from './gate-problems.js';
+import { TokenChecks } from './token-checks.js';
 
 type WellFormedCredentials = Exclude<PresentedCredentials, { kind: 'malformed' }>;
 
@@ -20,6 +21,7 @@ export class RouteGuard implements CanActivate {
     private readonly marks: RouteMarks,
     @Inject(ADMISSION) private readonly admission: Admission,
     @Inject(CREDENTIAL_RESOLVER) private readonly resolver: CredentialResolver | undefined,
+    private readonly checks: TokenChecks,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -27,7 +29,10 @@ export class RouteGuard implements CanActivate {
     if (access.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const credentials = presentedCredentials(request);
-    if (credentials.kind === 'malformed') throw malformedCredentials(credentials.reason);
+    if (credentials.kind === 'malformed') {
+      this.checks.count('malformed');
+      throw malformedCredentials(credentials.reason);
+    }
     if (this.resolver === undefined) return this.admit(context, request, credentials, access);
     return this.resolveFirst(this.resolver, context, request, credentials, access);
   }

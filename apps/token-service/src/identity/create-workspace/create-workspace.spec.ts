@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { prepareDatabase } from '@portcullis/service-database';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { migrate } from '../../database/migrate.js';
+import { databaseSchema } from '../../database/migrations.js';
 import { withDataSource } from '../people.spec-kit.js';
 import { createWorkspace, type CreateWorkspaceOutcome } from './create-workspace.js';
 
@@ -11,7 +12,7 @@ describe('a new workspace', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await migrate(database.connectionString);
+    await prepareDatabase(database.connectionString, databaseSchema);
   });
   afterAll(() => database.drop());
 

@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InjectEntityManager } from '@nestjs/typeorm';
+import { queryOf } from '@portcullis/service-database';
 import { EntityManager } from 'typeorm';
-import { queryOf } from '../../database/query.js';
 import { findAccount } from '../accounts/account.js';
 import type { AppUser } from '../accounts/app-user.entity.js';
 import { verifyPassword } from '../passwords/password-hash.js';

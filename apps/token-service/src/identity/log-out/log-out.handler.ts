@@ -1,7 +1,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { InjectEntityManager } from '@nestjs/typeorm';
+import { queryOf } from '@portcullis/service-database';
 import { EntityManager } from 'typeorm';
-import { queryOf } from '../../database/query.js';
 import { endSession } from '../sessions/session-table.js';
 import { LogOut } from './log-out.command.js';
 

@@ -1,4 +1,4 @@
-import type { SqlMigration } from '../../database/sql-migration.js';
+import type { SqlMigration } from '@portcullis/service-database';
 import { accounts } from './001-accounts.js';
 import { sessions } from './002-sessions.js';
 

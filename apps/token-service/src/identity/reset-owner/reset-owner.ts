@@ -1,5 +1,5 @@
+import { queryOf } from '@portcullis/service-database';
 import type { DataSource } from 'typeorm';
-import { queryOf } from '../../database/query.js';
 import { findAccount } from '../accounts/account.js';
 import { AppUser } from '../accounts/app-user.entity.js';
 import { forgetAllFailures } from '../log-in/login-failures.js';

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import type { CheckRequest, TokenChecker } from '@portcullis/nest-auth';
+import { queryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import {
   authorize,
@@ -14,7 +15,6 @@ import {
 } from '@portcullis/token';
 import { EntityManager } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
-import { queryOf } from '../../database/query.js';
 import { OwnUsage } from '../../usage/own-usage.js';
 import { type BearerRow, findBearer } from './bearer-row.js';
 

@@ -12,7 +12,8 @@ const KEY = /^[\x20-\x7e]{1,255}$/;
 export function parseIdempotencyKey(header: string | readonly string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
   if (typeof header === 'string' && KEY.test(header) && !holdsToken(header)) return header;
-  throw validationFailed([{ pointer: '/Idempotency-Key', message: 'Must be given once, as 1 to 255 printable ASCII characters without a token in them.' }]);
+  const message = 'Must be given once, as 1 to 255 printable ASCII characters without a token in them.';
+  throw validationFailed([{ pointer: '/Idempotency-Key', message }]);
 }
 
 /** SHA-256 of a parsed JSON body: the same for the same content, whatever the order of members and the space between. */

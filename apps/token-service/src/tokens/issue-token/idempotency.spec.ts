@@ -71,6 +71,13 @@ describe('an Idempotency-Key', () => {
     expect(answers.filter(({ json }) => json?.['token'] !== null)).toHaveLength(1);
   });
 
+  it('costs nobody the secret where the status of the answer cannot be kept', async () => {
+    await database.query('ALTER TABLE issue_request ADD CONSTRAINT broken CHECK (status IS NULL) NOT VALID');
+    const first = await issue('not kept').finally(() => database.query('ALTER TABLE issue_request DROP CONSTRAINT broken'));
+    expect(first).toMatchObject({ status: 201, json: { token: expect.stringMatching(/^pcl_live_/) as unknown } });
+    expect(await issue('not kept')).toMatchObject({ status: 201, json: { token: null } });
+  });
+
   it('is not used up by a request that was refused', async () => {
     expect(await issue('refused', { ...body, expiresAt: '2020-01-01T00:00:00Z' })).toMatchObject({ status: 400 });
     expect(await issue('refused')).toMatchObject({ status: 201 });

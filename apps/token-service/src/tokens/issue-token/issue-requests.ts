@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { queryOf } from '@portcullis/service-database';
+import { ServiceLog } from '@portcullis/service-kit';
 import { DataSource, type EntityManager } from 'typeorm';
-import { queryOf } from '../../database/query.js';
 
 /** What makes a retried request the same request; kept for each caller of a workspace. */
 export interface IdempotencyKey {
@@ -23,7 +24,10 @@ export interface IssueRequest {
 /** Remembers which token each Idempotency-Key issued. */
 @Injectable()
 export class IssueRequests {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly log: ServiceLog,
+  ) {}
 
   /** The committed request of this key. */
   async find({ workspaceId, caller, key, bodyHash }: IdempotencyKey): Promise<IssueRequest | undefined> {
@@ -48,8 +52,20 @@ export class IssueRequests {
     return claimed.length > 0;
   }
 
-  /** Keeps the status of the first answer and returns it: of several that answer at once, the first to come here decides. */
-  async settle({ workspaceId, caller, key }: IdempotencyKey, status: number): Promise<number> {
+  /**
+   * Keeps the status of the first answer and returns it: of several that answer at once, the first to come here decides.
+   * Never fails, as the answer may hold a secret that exists nowhere else: a replay then settles it.
+   */
+  async settle(request: IdempotencyKey, status: number): Promise<number> {
+    try {
+      return await this.keepStatus(request, status);
+    } catch (error) {
+      this.log.warn({ err: error }, 'the status of an answer could not be kept for its replay');
+      return status;
+    }
+  }
+
+  private async keepStatus({ workspaceId, caller, key }: IdempotencyKey, status: number): Promise<number> {
     const [row] = await queryOf(this.dataSource.manager)<{ status: number }>(
       `UPDATE issue_request SET status = coalesce(status, $4::smallint)
        WHERE workspace_id = $1 AND caller = $2 AND key = $3 RETURNING status`,

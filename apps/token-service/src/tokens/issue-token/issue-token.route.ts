@@ -52,7 +52,12 @@ export class IssueTokenRoute {
     throw conflict(outcome.outcome, 'This Idempotency-Key came with another body before.');
   }
 
-  private async answer(issued: Issued, idempotency: IdempotencyKey | undefined, request: FastifyRequest, reply: FastifyReply): Promise<IssueTokenAnswer> {
+  private async answer(
+    issued: Issued,
+    idempotency: IdempotencyKey | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<IssueTokenAnswer> {
     const apiToken = await this.tokens.asIssued(issued.tokenId);
     const receipt = await this.answers.receipt(apiToken.position, request, reply);
     const status = await this.statusOf(issued, idempotency, receipt);

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Query, readStream } from '@portcullis/event-store';
+import { queryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import { type EffectiveStatus, evolve, noToken, toTimestamp } from '@portcullis/token';
 import { DataSource } from 'typeorm';
-import { queryOf } from '../../database/query.js';
 import { fromStored } from '../stored-event.js';
 import { tokenStream } from '../streams.js';
 import { type ApiToken, toApiToken } from './api-token.js';

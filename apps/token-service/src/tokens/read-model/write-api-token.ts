@@ -14,8 +14,17 @@ export async function insertApiToken(manager: EntityManager, token: IssuedToken,
 }
 
 /** Brings rows that this transaction has locked to the state after the event of that version. */
-export async function updateApiToken(manager: EntityManager, token: IssuedToken, version: number): Promise<void> {
+export async function updateApiToken(
+  manager: EntityManager,
+  before: IssuedToken,
+  token: IssuedToken,
+  version: number,
+): Promise<void> {
   await manager.update(ApiTokenRow, { id: token.tokenId }, rowOf(token, version));
+  if (token.secrets !== before.secrets) await replaceSecrets(manager, token);
+}
+
+async function replaceSecrets(manager: EntityManager, token: IssuedToken): Promise<void> {
   const secrets = secretRowsOf(token);
   await manager.delete(ApiTokenSecretRow, { tokenId: token.tokenId, hash: Not(In(secrets.map(({ hash }) => hash))) });
   await manager.upsert(ApiTokenSecretRow, secrets, ['hash']);

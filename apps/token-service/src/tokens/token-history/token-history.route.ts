@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { RequireScopes } from '@portcullis/nest-auth';
+import { queryOf } from '@portcullis/service-database';
 import { type CursorBinding, decodeCursor, encodeCursor, type Page, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
 import { EntityManager } from 'typeorm';
 import { z } from 'zod';
-import { queryOf } from '../../database/query.js';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
 import { noSuchToken } from '../answers/refusal-problems.js';

@@ -1,7 +1,7 @@
 /**
  * token_usage has a row for each token that was ever used; whoever changes anything about a token's use holds that row
- * first, in the order of token ids, so nobody waits in a circle. usage_counter has a row for each boot and token:
- * `counted` is the most that boot told, `appended` what of it stands in TokenUsed events.
+ * first, and waits for it only in the order of token ids, so nobody waits in a circle. usage_counter has a row for each
+ * boot and token: `counted` is the most that boot told, `appended` what of it stands in TokenUsed events.
  */
 export const usage = {
   name: '001-usage',

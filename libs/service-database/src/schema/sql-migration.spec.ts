@@ -15,6 +15,10 @@ describe('SQL steps as TypeORM migrations', () => {
     expect(names).toEqual(['one/001/1000000000000', 'one/002/1000000000001', 'two/001/1001000000000']);
   });
 
+  it('are named without a capability where there is one list', () => {
+    expect(namesOf([{ migrations: [step('001'), step('002')] }])).toEqual(['001/1000000000000', '002/1000000000001']);
+  });
+
   it('keep their names when lists grow at their ends', () => {
     const before = namesOf([{ capability: 'one', migrations: [step('001')] }, { capability: 'two', migrations: [step('001')] }]);
     const after = namesOf([

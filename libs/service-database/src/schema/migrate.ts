@@ -1,11 +1,9 @@
 import { StartRefused } from '@portcullis/service-kit';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
-import { migrationLists } from './migrations.js';
+import type { DatabaseSchema } from './database-schema.js';
 import { toTypeOrmMigrations } from './sql-migration.js';
 
-/** Any number that nothing else in this database locks: `pclmig` in ASCII. */
-const MIGRATION_LOCK = '123572323182951';
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
@@ -14,21 +12,21 @@ const LOCK_NOT_AVAILABLE = '55P03';
  *
  * @throws StartRefused where another process has been migrating for longer than a minute.
  */
-export async function migrate(connectionString: string): Promise<void> {
+export async function migrate(connectionString: string, schema: DatabaseSchema): Promise<void> {
   const guard = new Client({ connectionString, options: '-c lock_timeout=60s' });
   guard.on('error', () => undefined);
   await guard.connect();
   try {
-    await lock(guard);
-    await runMigrations(connectionString);
+    await lock(guard, schema.migrationLock);
+    await runMigrations(connectionString, schema);
   } finally {
     await guard.end();
   }
 }
 
-async function lock(guard: Client): Promise<void> {
+async function lock(guard: Client, key: number): Promise<void> {
   try {
-    await guard.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await guard.query('SELECT pg_advisory_lock($1)', [key]);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE) {
       throw new StartRefused('Another process has been migrating the database for a minute; see what holds it up');
@@ -37,13 +35,13 @@ async function lock(guard: Client): Promise<void> {
   }
 }
 
-/** On connections without the timeouts of the running service: a migration may take longer than a command. */
-async function runMigrations(connectionString: string): Promise<void> {
+/** On connections without the timeouts of the running service: a migration may take longer than a request. */
+async function runMigrations(connectionString: string, { lists, migrationTable }: DatabaseSchema): Promise<void> {
   const dataSource = new DataSource({
     type: 'postgres',
     url: connectionString,
-    migrations: toTypeOrmMigrations(migrationLists),
-    migrationsTableName: 'schema_migration',
+    migrations: toTypeOrmMigrations(lists),
+    migrationsTableName: migrationTable,
     migrationsTransactionMode: 'each',
     installExtensions: false,
     poolSize: 1,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type HealthPart, type HealthRegistry, systemClock } from '@portcullis/service-kit';
 import { createTestDatabase, eventually, startTcpProxy, type TcpProxy, type TestDatabase } from '@portcullis/testing';
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from './data-source-options.js';
+import type { DataSource } from 'typeorm';
+import { openDataSource } from '../service-database.spec-kit.js';
 import { DatabaseHealth } from './database-health.js';
 
 const PATIENCE = { timeoutMs: 20_000 };
@@ -19,7 +19,7 @@ describe('the health of the database', () => {
     const url = new URL(database.connectionString);
     proxy = await startTcpProxy({ host: url.hostname, port: Number(url.port) });
     url.host = `${proxy.host}:${proxy.port}`;
-    dataSource = await new DataSource(dataSourceOptions(url.href, () => undefined)).initialize();
+    dataSource = await openDataSource(url.href);
     const registry = { register: (part: HealthPart) => registered.push(part) } as unknown as HealthRegistry;
     health = new DatabaseHealth(dataSource, systemClock, registry);
     health.onModuleInit();

@@ -1,28 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { StartRefused } from '@portcullis/service-kit';
 import { Client } from 'pg';
+import { isUnavailable } from './is-unavailable.js';
 
 /** `PostgreSQL 17.0`: the first with `transaction_timeout`, which keeps a stopped client from holding the event store. */
 const OLDEST_VERSION = 170_000;
 const PAUSE_MS = 500;
 const CONNECT_TIMEOUT_MS = 5_000;
-
-/** What passes by itself: a server that is not there yet, is starting, stopping, or has no connection to spare. */
-const PASSING = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOENT',
-  'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
-  '53300',
-  '57P01',
-  '57P02',
-  '57P03',
-]);
 
 export interface WaitOptions {
   readonly timeoutMs: number;
@@ -66,7 +50,7 @@ async function tryToConnect(connectionString: string): Promise<Failure | undefin
     );
     return versionFailure(rows[0]?.version ?? 0);
   } catch (error) {
-    return connectionFailure(error);
+    return { reason: reasonOf(error), passes: isUnavailable(error) };
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -77,10 +61,11 @@ function versionFailure(version: number): Failure | undefined {
   return { reason: `PostgreSQL 17 or newer is needed, this is ${Math.floor(version / 10_000)}`, passes: false };
 }
 
-/** Not by `instanceof`: Node's own errors come from outside of a test's world. */
-function connectionFailure(error: unknown): Failure {
+/**
+ * Where a name has several addresses, what failed is told for each of them and the whole has no message. Not by
+ * `instanceof`: Node's own errors come from outside of a test's world.
+ */
+function reasonOf(error: unknown): string {
   const { code = '', message = '' } = error as { readonly code?: string; readonly message?: string };
-  // Where a name has several addresses, what failed is told for each of them and the whole has no message. pg's own
-  // timeouts and broken connections carry no code.
-  return { reason: message === '' ? code : message, passes: code === '' || PASSING.has(code) };
+  return message === '' ? code : message;
 }

@@ -1,20 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { MigrationList } from './database-schema.js';
 
-/** One numbered, forward-only step of the schema, in SQL; never edited after it landed. */
-export interface SqlMigration {
-  /** Unique within its list, as `001-identity`. */
-  readonly name: string;
-  /** One or more statements, run in one transaction. */
-  readonly sql: string;
-}
-
-/** The migrations of one capability. The lists run in the order in which they are given, each from its first to its last. */
-export interface MigrationList {
-  readonly capability: string;
-  readonly migrations: readonly SqlMigration[];
-}
-
-export type MigrationClass = new () => MigrationInterface;
+type MigrationClass = new () => MigrationInterface;
 
 /** TypeORM orders migrations by the last 13 digits of their names; these leave each capability room for 10^9 steps. */
 const FIRST_NUMBER = 1_000_000_000_000;
@@ -26,12 +13,10 @@ const STEPS_PER_CAPABILITY = 1_000_000_000;
  */
 export function toTypeOrmMigrations(lists: readonly MigrationList[]): MigrationClass[] {
   return lists.flatMap(({ capability, migrations }, listIndex) =>
-    migrations.map((migration, index) =>
-      migrationClass(
-        `${capability}/${migration.name}/${FIRST_NUMBER + listIndex * STEPS_PER_CAPABILITY + index}`,
-        migration.sql,
-      ),
-    ),
+    migrations.map(({ name, sql }, index) => {
+      const number = FIRST_NUMBER + listIndex * STEPS_PER_CAPABILITY + index;
+      return migrationClass([...(capability === undefined ? [] : [capability]), name, number].join('/'), sql);
+    }),
   );
 }
 

@@ -1,5 +1,4 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { CLOCK, type Clock, type HealthPart, HealthRegistry } from '@portcullis/service-kit';
 import { DataSource } from 'typeorm';
 
@@ -7,7 +6,10 @@ const LOOK_EVERY_MS = 2_000;
 /** A stopped server keeps its connections open and says nothing. */
 const SILENCE_LIMIT_MS = 5_000;
 
-/** Looks at the database every two seconds, one look at a time, so that /health can answer from memory. */
+/**
+ * Looks at the database every two seconds, one look at a time, so that /health can answer from memory. Losing it is an
+ * alarm and nothing else: the process lives, and stays ready. A provider of the module that has the DataSource.
+ */
 @Injectable()
 export class DatabaseHealth implements HealthPart, OnModuleInit, OnModuleDestroy {
   readonly name = 'database';
@@ -16,7 +18,7 @@ export class DatabaseHealth implements HealthPart, OnModuleInit, OnModuleDestroy
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly dataSource: DataSource,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly registry: HealthRegistry,
   ) {}

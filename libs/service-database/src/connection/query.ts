@@ -1,5 +1,7 @@
-import type { Query } from '@portcullis/event-store';
 import { type EntityManager, QueryFailedError, type QueryRunner } from 'typeorm';
+
+/** The rows of one statement of hand-written SQL; the shape in which libraries of SQL take a connection. */
+export type Query = <R extends object>(sql: string, params?: readonly unknown[]) => Promise<R[]>;
 
 /**
  * Hand-written SQL on TypeORM's connections: inside the transaction of an entity manager that is in one, else on any

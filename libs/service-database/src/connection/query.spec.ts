@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { DataSource } from 'typeorm';
-import { dataSourceOptions } from './data-source-options.js';
+import type { DataSource } from 'typeorm';
+import { openDataSource } from '../service-database.spec-kit.js';
 import { queryOf } from './query.js';
 
 describe('hand-written SQL on TypeORM', () => {
@@ -10,7 +10,7 @@ describe('hand-written SQL on TypeORM', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase([{ name: '001', sql: 'CREATE TABLE thing (name text PRIMARY KEY)' }]);
-    dataSource = await new DataSource(dataSourceOptions(database.connectionString, () => undefined)).initialize();
+    dataSource = await openDataSource(database.connectionString);
   });
   afterAll(async () => {
     await dataSource.destroy();
@@ -42,17 +42,5 @@ describe('hand-written SQL on TypeORM', () => {
     const error: unknown = await query('INSERT INTO thing VALUES ($1)', ['once']).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: '23505', constraint: 'thing_pkey' });
     expect(error).not.toHaveProperty('parameters');
-  });
-
-  it('runs with timeouts that keep a hung client from holding the store up', async () => {
-    const names = ['lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout'];
-    const [settings] = await queryOf(dataSource.manager)(
-      `SELECT ${names.map((name) => `current_setting('${name}') AS ${name}`).join(', ')}`,
-    );
-    expect(settings).toEqual({
-      lock_timeout: '2s',
-      idle_in_transaction_session_timeout: '2s',
-      transaction_timeout: '5s',
-    });
   });
 });
