@@ -29,6 +29,7 @@ const boundariesOfSpecs = boundaries.map((rule) =>
 const circlesThroughSpecs = [
   ['@portcullis/log', '@portcullis/testing'],
   ['@portcullis/testing', '@portcullis/tools'],
+  ['@portcullis/log', '@portcullis/tools'],
 ];
 const boundaryRule = (depConstraints) => [
   'error',

@@ -1,1 +1,11 @@
-export {};
+export { freePort, type PostgresOptions, PostgresStartError, type RunningPostgres, startPostgres } from './postgres/index.js';
+export {
+  type DockerKafkaOptions,
+  findKafkaProvider,
+  type KafkaProvider,
+  KafkaStartError,
+  type NativeKafkaOptions,
+  type RunningKafka,
+  startDockerKafka,
+  startNativeKafka,
+} from './kafka/index.js';

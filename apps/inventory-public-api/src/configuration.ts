@@ -17,7 +17,7 @@ export const SERVICE_NAME = 'inventory-public-api';
 /** Nest token of the Configuration. */
 export const CONFIGURATION = Symbol('inventory-public-api.configuration');
 
-/** API.md's names and defaults; where the log is, libs/log reads itself. */
+/** Names and defaults stand in docs/configuration.md; where the log is, libs/log reads itself. */
 const environmentVariables = z
   .object({
     ...serviceVariables,

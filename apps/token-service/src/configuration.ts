@@ -16,7 +16,7 @@ export const SERVICE_NAME = 'token-service';
 /** Nest token of the Configuration. */
 export const CONFIGURATION = Symbol('token-service.configuration');
 
-/** API.md's names and defaults; where the log is, libs/log reads itself. */
+/** Names and defaults stand in docs/configuration.md; where the log is, libs/log reads itself. */
 const environmentVariables = z
   .object({
     ...serviceVariables,

@@ -22,7 +22,7 @@ export interface LogRecord {
   readonly value: Buffer;
 }
 
-/** First and last offset of a batch that the log acknowledged. */
+/** First and last offset of what the log acknowledged; where others append to the topic, theirs may lie between. */
 export interface Acknowledgement {
   readonly firstOffset: number;
   readonly lastOffset: number;
@@ -30,7 +30,8 @@ export interface Acknowledgement {
 
 export interface LogProducer {
   /**
-   * Appends the records in their order as one batch and resolves once the log has durably acknowledged all of them.
+   * Appends the records in their order and resolves once the log has durably acknowledged all of them. They go as one
+   * batch, or one after the other as several where they are large; where the promise rejects, some may be written.
    * One send at a time: a second call before the first settled is a programming error and throws.
    * Keeps retrying for as long as the producer is open; a record may therefore be written more than once, never lost.
    *
@@ -38,6 +39,7 @@ export interface LogProducer {
    *   count, an offset not above those acknowledged before). The producer is then spent: open a new one and resend
    *   from the checkpoint.
    * @throws LogClosed where the producer was closed before the acknowledgement came.
+   * @throws AccessDenied where this process may not append to the topic; not retried.
    */
   send(records: readonly OutgoingRecord[]): Promise<Acknowledgement>;
   /** Ends at once, also while a send is under way; that send rejects with LogClosed. */
@@ -71,9 +73,21 @@ export interface LogConsumer {
 export interface Log {
   /** Creates the topics that are missing; throws TopologyError where one has other than one partition or other settings. */
   prepare(topics: readonly Topic[]): Promise<void>;
+  /**
+   * Resolves once the log has answered, however long that takes; rejects with LogClosed, AccessDenied or, where the
+   * topic is missing, TopologyError.
+   */
   openProducer(topic: Topic): Promise<LogProducer>;
-  /** Resolves once the start position is fixed: with `from: 'end'`, every record appended after that is delivered. */
+  /**
+   * Resolves once the start position is fixed: with `from: 'end'`, every record appended after that is delivered.
+   * Waits and rejects as `openProducer` does.
+   */
   openConsumer(topic: Topic, options: ConsumerOptions): Promise<LogConsumer>;
+  /**
+   * Names this log for ever: another cluster, or a database made again, has another name. Offsets and checkpoints mean
+   * something only in the log they were told by.
+   */
+  identity(): Promise<string>;
   /** Closes every producer and consumer it opened. */
   close(): Promise<void>;
 }
@@ -91,6 +105,15 @@ export class LogClosed extends Error {
 export class UnexpectedAcknowledgement extends Error {
   override readonly name = 'UnexpectedAcknowledgement';
 }
+/** A topic is missing, or is not what the system needs; the message is one line that says what to do. */
 export class TopologyError extends Error {
-  override readonly name = 'TopologyError';
+  override readonly name: string = 'TopologyError';
+}
+/** The topic is not there, yet: token-service makes it when it starts. */
+export class MissingTopic extends TopologyError {
+  override readonly name = 'MissingTopic';
+}
+/** The log knows who asks and refuses: only a topic's writers may append to it, only its readers may read it. */
+export class AccessDenied extends Error {
+  override readonly name = 'AccessDenied';
 }

@@ -1,3 +1,4 @@
+export { DatabaseFailures } from './availability/database-failures.js';
 export { DatabaseHealth } from './availability/database-health.js';
 export { isUnavailable } from './availability/is-unavailable.js';
 export { poolOptions, type PoolSettings } from './connection/pool-options.js';

@@ -1,7 +1,7 @@
 export { Public, PUBLIC_ACCESS, ROUTE_ACCESS } from './access/public-route.js';
 export { Alarms, type RaisedAlarm } from './alarms/alarms.js';
 export { CLOCK, type Clock, systemClock } from './clock.js';
-export { ConfigurationError, readConfiguration } from './configuration/read-configuration.js';
+export { ConfigurationError, type OtherReading, readConfiguration, readConfigurationBeside } from './configuration/read-configuration.js';
 export {
   addressesVariable,
   databaseUrlVariable,
@@ -27,6 +27,7 @@ export { type CursorBinding, decodeCursor, encodeCursor } from './paging/cursor.
 export { MAX_PAGE_LIMIT, type Page, pageParameters, toPage } from './paging/page.js';
 export { type FieldError, Problem, type ProblemInit } from './problems/problem.js';
 export { PROBLEM_MEDIA_TYPE, type ProblemDocument, problemDocument } from './problems/problem-document.js';
+export { KnownFailures } from './problems/known-failures.js';
 export { ProblemFilter } from './problems/problem-filter.js';
 export {
   conflict,
@@ -39,7 +40,7 @@ export {
   validationFailed,
 } from './problems/refusals.js';
 export { createService, type UnstartedServiceOptions } from './start/create-service.js';
-export { exitWith, readConfigurationOrExit } from './start/exit-with.js';
+export { exitWith, orExit } from './start/exit-with.js';
 export type { ServiceOptions } from './start/service-options.js';
 export { StartRefused } from './start/start-refused.js';
 export { startService } from './start/start-service.js';

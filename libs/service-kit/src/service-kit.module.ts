@@ -11,6 +11,7 @@ import { ServiceLog } from './logging/service-log.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { MetricsRegistry } from './metrics/metrics-registry.js';
 import { RequestDurations } from './metrics/request-durations.js';
+import { KnownFailures } from './problems/known-failures.js';
 import { ProblemFilter } from './problems/problem-filter.js';
 
 /** What every module of a service may inject: ServiceLog, HealthRegistry, Alarms, MetricsRegistry, CLOCK. */
@@ -30,10 +31,11 @@ export class ServiceKitModule {
         Alarms,
         AllowedMethods,
         HealthRegistry,
+        KnownFailures,
         MetricsRegistry,
         RequestDurations,
       ],
-      exports: [ServiceLog, CLOCK, Alarms, AllowedMethods, HealthRegistry, MetricsRegistry, RequestDurations],
+      exports: [ServiceLog, CLOCK, Alarms, AllowedMethods, HealthRegistry, KnownFailures, MetricsRegistry, RequestDurations],
     };
   }
 }

@@ -17,23 +17,23 @@ export const testKafkaCache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir
  *
  * @throws with `REQUIRE_KAFKA=1` where none can be had, instead of telling why.
  */
-export async function testBroker(): Promise<TestBroker> {
-  const given = process.env['PORTCULLIS_TEST_KAFKA'];
+export async function testBroker(env: NodeJS.ProcessEnv = process.env): Promise<TestBroker> {
+  const given = env['PORTCULLIS_TEST_KAFKA'];
   if (given !== undefined && given !== '') return { brokers: given.split(',') };
-  const broker = await sharedBroker().catch((error: unknown) => ({ unavailable: error instanceof Error ? error.message : String(error) }));
-  if ('unavailable' in broker && process.env['REQUIRE_KAFKA'] === '1') {
+  const broker = await sharedBroker(env).catch((error: unknown) => ({ unavailable: error instanceof Error ? error.message : String(error) }));
+  if ('unavailable' in broker && env['REQUIRE_KAFKA'] === '1') {
     throw new Error(`REQUIRE_KAFKA is set, and there is no Kafka: ${broker.unavailable}`);
   }
   return broker;
 }
 
 /** Jest gives each spec file a world of its own: a folder is what the files of one process have in common. */
-async function sharedBroker(): Promise<TestBroker> {
+async function sharedBroker(env: NodeJS.ProcessEnv): Promise<TestBroker> {
   const folder = join(tmpdir(), `portcullis-test-kafka-${process.pid}`);
   const note = join(folder, 'brokers');
   const noted = await readFile(note, 'utf8').catch(() => undefined);
   if (noted !== undefined && (await takesConnections(noted))) return { brokers: [noted] };
-  const kafka = await startBroker(folder);
+  const kafka = await startBroker(folder, env);
   if ('unavailable' in kafka) return kafka;
   kafka.unref();
   await mkdir(folder, { recursive: true });
@@ -41,9 +41,9 @@ async function sharedBroker(): Promise<TestBroker> {
   return { brokers: [kafka.brokers] };
 }
 
-async function startBroker(directory: string): Promise<RunningKafka | { readonly unavailable: string }> {
+async function startBroker(directory: string, env: NodeJS.ProcessEnv): Promise<RunningKafka | { readonly unavailable: string }> {
   // Not KAFKA_BROKERS: tests leave topics behind, which nobody wants on the cluster that he works with.
-  const provider = await findKafkaProvider({ ...process.env, KAFKA_BROKERS: '' }, testKafkaCache);
+  const provider = await findKafkaProvider({ ...env, KAFKA_BROKERS: '' }, testKafkaCache);
   const options = { directory, cacheDirectory: testKafkaCache, deleteOnStop: true };
   switch (provider.kind) {
     case 'native':

@@ -52,6 +52,10 @@ export class MemoryLog implements Log {
     });
   }
 
+  identity(): Promise<string> {
+    return Promise.resolve('memory');
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

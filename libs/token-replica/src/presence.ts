@@ -2,6 +2,11 @@ import type { Clock } from './clock.js';
 import { drawBoot } from './freshness/boot.js';
 import { Freshness } from './freshness/freshness.js';
 
+export interface FormerBoot {
+  readonly boot: string;
+  readonly appliedPosition: number;
+}
+
 /**
  * This process as the relay knows it: a boot with a fixed bound, the nonces it sent, the position it has applied.
  * A boot that hears no echo for one bound may have been retired, and a retired boot is never echoed again: the process
@@ -12,6 +17,7 @@ export class Presence {
   private nonce = 0;
   private applied = 0;
   private wasFresh = false;
+  private readonly former: FormerBoot[] = [];
 
   constructor(
     private readonly clock: Clock,
@@ -59,17 +65,21 @@ export class Presence {
     return moved;
   }
 
-  /** @returns whether a new boot was drawn. */
-  redrawIfUnheard(): boolean {
-    if (this.clock.monotonicMs() - this.life.lastHeardMs <= this.boundMs) return false;
-    this.redraw();
-    return true;
+  /** Goes on as a new boot where nothing has answered for one bound. */
+  redrawIfUnheard(): void {
+    if (this.clock.monotonicMs() - this.life.lastHeardMs > this.boundMs) this.redraw();
   }
 
-  /** Goes on as a new boot that knows nothing. */
+  /** Goes on as a new boot that knows nothing. The one before accepts nothing from this moment on. */
   redraw(): void {
+    this.former.push({ boot: this.life.boot, appliedPosition: this.applied });
     this.life = this.newLife();
     this.applied = 0;
+  }
+
+  /** Boots this process was before and for which no goodbye has been said; each is told once. */
+  takeFormer(): readonly FormerBoot[] {
+    return this.former.splice(0);
   }
 
   private newLife(): Presence['life'] {

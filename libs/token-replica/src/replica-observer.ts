@@ -2,6 +2,8 @@
 export interface ReplicaObserver {
   /** A message of a newer schema or an unknown event: that token is closed until a message comes that is understood. */
   tokenNotUnderstood(tokenId: string, reason: string): void;
+  /** Every token that was closed is understood again. */
+  everyTokenUnderstood(): void;
   /** What is held is not what was published: the topic is being read again. */
   digestDiffers(detail: string): void;
   /** It differs even after a read from the beginning: the relay is asked to publish again. */

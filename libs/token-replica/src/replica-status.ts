@@ -10,6 +10,8 @@ export interface ReplicaStatus {
   readonly appliedPosition: number;
   readonly digest: Probe['digest'];
   readonly tokens: number;
+  /** Tokens whose newest message is not understood here; they accept nothing. */
+  readonly closedTokens: number;
   /** Why the newest closed records do not count: the first rule that failed since one last did; null where they count. */
   readonly notCounting: string | null;
 }

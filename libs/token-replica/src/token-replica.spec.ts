@@ -22,6 +22,7 @@ let observed: string[];
 
 const observer: ReplicaObserver = {
   tokenNotUnderstood: (tokenId) => observed.push(`not understood: ${tokenId}`),
+  everyTokenUnderstood: () => observed.push('all understood'),
   digestDiffers: () => observed.push('differs'),
   digestUnhealed: () => observed.push('unhealed'),
   digestAgreesAgain: () => observed.push('agrees again'),
@@ -108,6 +109,18 @@ describe('a replica', () => {
     expect(outcome()).toBe('stale');
   });
 
+  it('closes a token of a newer schema alone, says so, and says when every token is understood again', async () => {
+    relay.publish('tok_a', issued());
+    relay.publish('tok_b', stateMessage('tok_b', 1, { schema: 2 }));
+    await fresh();
+    expect(outcome()).toBe('allowed');
+    expect(replica.status().closedTokens).toBe(1);
+    relay.publish('tok_b', stateMessage('tok_b', 2));
+    await eventually(() => {
+      expect(observed).toEqual(['not understood: tok_b', 'all understood']);
+    });
+  });
+
   it('tells a missing scope from an invalid token', async () => {
     relay.publish('tok_a', issued());
     await fresh();
@@ -178,6 +191,8 @@ describe('a replica', () => {
     await eventually(() => {
       expect(relay.probes().at(-1)?.boot).not.toBe(first);
     });
+    // So that no receipt waits for what this process is not any more.
+    expect(relay.probes().findLast(({ boot }) => boot === first)?.phase).toBe('goodbye');
     relay.publish('tok_a', issued());
     await fresh();
     expect(outcome()).toBe('allowed');

@@ -1,4 +1,5 @@
-import type { Log, LogLogger } from '@portcullis/log';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Log, type LogLogger, MissingTopic } from '@portcullis/log';
 import { MAX_BOUND_MS } from '@portcullis/messages';
 import type { Scope } from '@portcullis/scopes';
 import type { CheckOutcome, Environment } from '@portcullis/token';
@@ -13,6 +14,7 @@ import { UsageRecorder } from './usage/usage-recorder.js';
 
 /** A goodbye is a courtesy: it shortens others' waiting, and must not lengthen a stop. */
 const FAREWELL_MS = 2_000;
+const MISSING_TOPIC_AGAIN_MS = 500;
 
 export interface TokenReplicaOptions {
   readonly log: Log;
@@ -61,8 +63,22 @@ export class TokenReplica {
     const { log, service, logger } = this.options;
     this.usage = new UsageRecorder(log, service, this.presence.boot, logger);
     this.localCheck.recordUsageWith(this.usage);
-    await this.readings.start();
+    await this.startReading();
     this.prober = new Prober(log, service, this.presence, () => this.readings.digest(), logger);
+  }
+
+  /** A topic that is not there yet is made by token-service, which may start after this service. */
+  private async startReading(): Promise<void> {
+    for (;;) {
+      try {
+        await this.readings.start();
+        return;
+      } catch (error) {
+        if (!(error instanceof MissingTopic)) throw error;
+        this.options.logger.warn({ reason: error.message }, 'waiting for token-service to make its topics');
+        await delay(MISSING_TOPIC_AGAIN_MS);
+      }
+    }
   }
 
   /**
@@ -90,6 +106,7 @@ export class TokenReplica {
       appliedPosition,
       digest: this.readings.digest(),
       tokens: this.readings.content.size,
+      closedTokens: this.readings.content.closedTokens,
       notCounting: this.readings.lastRefusal(),
     };
   }

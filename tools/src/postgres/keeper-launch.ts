@@ -40,6 +40,8 @@ export async function keeperLaunch(keeper: string, dataDirectory: string): Promi
       '--clear-groups',
       `--inh-caps=+${capability}`,
       `--ambient-caps=+${capability}`,
+      // PostgreSQL asks access(2) for its own binaries, which goes by the real user and ignores capabilities without this.
+      '--securebits=+no_setuid_fixup',
       process.execPath,
     ],
   };

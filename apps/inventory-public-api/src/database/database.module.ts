@@ -1,5 +1,5 @@
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { DatabaseHealth, prepareDatabase } from '@portcullis/service-database';
+import { DatabaseFailures, DatabaseHealth, prepareDatabase } from '@portcullis/service-database';
 import { ServiceLog } from '@portcullis/service-kit';
 import { DataSource } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../configuration.js';
@@ -19,6 +19,7 @@ import { databaseSchema } from './migrations/index.js';
     { provide: DataSource, inject: [CONFIGURATION, ServiceLog], useFactory: openDatabase },
     Inventory,
     DatabaseHealth,
+    DatabaseFailures,
   ],
   exports: [Inventory],
 })

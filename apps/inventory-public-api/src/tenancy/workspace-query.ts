@@ -1,6 +1,4 @@
-import { isUnavailable } from '@portcullis/service-database';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { databaseUnavailable } from '../database/database-unavailable.js';
 import type { WorkspaceRow } from './workspace-row.js';
 
 /**
@@ -42,17 +40,11 @@ export class WorkspaceQuery<Row extends WorkspaceRow> {
     return this;
   }
 
-  /** @throws Problem 503 where the database is away */
   async rows(): Promise<Row[]> {
-    try {
-      // Set last, so that no condition's parameters can stand in its place.
-      return await this.builder.setParameter('workspaceId', this.workspaceId).getMany();
-    } catch (error) {
-      throw isUnavailable(error) ? databaseUnavailable() : error;
-    }
+    // Set last, so that no condition's parameters can stand in its place.
+    return this.builder.setParameter('workspaceId', this.workspaceId).getMany();
   }
 
-  /** @throws Problem 503 where the database is away */
   async first(): Promise<Row | undefined> {
     const [row] = await this.atMost(1).rows();
     return row;

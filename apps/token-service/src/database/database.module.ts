@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule, type TypeOrmModuleOptions } from '@nestjs/typeorm';
-import { DatabaseHealth, prepareDatabase } from '@portcullis/service-database';
+import { DatabaseFailures, DatabaseHealth, prepareDatabase } from '@portcullis/service-database';
 import { ServiceLog } from '@portcullis/service-kit';
 import { type Configuration, CONFIGURATION } from '../configuration.js';
 import { dataSourceOptions } from './data-source-options.js';
@@ -9,7 +9,7 @@ import { databaseSchema } from './migrations.js';
 /** The service's PostgreSQL: DataSource and EntityManager for everybody, entities as each module names its own. */
 @Module({
   imports: [TypeOrmModule.forRootAsync({ inject: [CONFIGURATION, ServiceLog], useFactory: openDatabase })],
-  providers: [DatabaseHealth],
+  providers: [DatabaseHealth, DatabaseFailures],
 })
 export class DatabaseModule {}
 

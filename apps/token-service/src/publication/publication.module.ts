@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CONFIGURATION } from '../configuration.js';
 import { MESSAGE_LOG } from '../message-log/message-log.module.js';
-import { CLOCK, Alarms, HealthRegistry, ServiceLog } from '@portcullis/service-kit';
+import { CLOCK, Alarms, HealthRegistry, MetricsRegistry, ServiceLog } from '@portcullis/service-kit';
 import { Publication } from './publication.js';
 import { Receipts } from './receipts/receipt.js';
 
@@ -10,7 +10,7 @@ import { Receipts } from './receipts/receipt.js';
   providers: [
     {
       provide: Publication,
-      inject: [CONFIGURATION, MESSAGE_LOG, CLOCK, Alarms, HealthRegistry, ServiceLog],
+      inject: [CONFIGURATION, MESSAGE_LOG, CLOCK, Alarms, HealthRegistry, ServiceLog, MetricsRegistry],
       useFactory: (...parts: ConstructorParameters<typeof Publication>) => new Publication(...parts),
     },
     { provide: Receipts, inject: [Publication], useFactory: (publication: Publication) => publication.receipts },

@@ -7,12 +7,14 @@ import { systemClock } from '@portcullis/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
 import { createToken, hashToken } from '@portcullis/token';
 import { TokenReplica } from '@portcullis/token-replica';
+import { Registry } from 'prom-client';
 import { publicationMigrations } from './migrations/index.js';
 import { Publication } from './publication.js';
 
 const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const observer = {
   tokenNotUnderstood: () => undefined,
+  everyTokenUnderstood: () => undefined,
   digestDiffers: () => undefined,
   digestUnhealed: () => undefined,
   digestAgreesAgain: () => undefined,
@@ -25,6 +27,7 @@ let logDatabase: TestDatabase;
 let log: Log;
 let publications: Publication[];
 let replicas: TokenReplica[];
+let metrics: Registry;
 
 beforeAll(async () => {
   store = await createTestDatabase([...eventStoreMigrations, ...publicationMigrations]);
@@ -60,7 +63,9 @@ async function startPublication(confirmWaitMs = 2_000): Promise<Publication> {
   };
   const alarms = { raise: () => undefined } as unknown as ConstructorParameters<typeof Publication>[3];
   const health = { register: () => undefined } as unknown as ConstructorParameters<typeof Publication>[4];
-  const publication = new Publication(configuration, log, systemClock, alarms, health, quiet);
+  metrics = new Registry();
+  const numbers = { registry: metrics } as unknown as ConstructorParameters<typeof Publication>[6];
+  const publication = new Publication(configuration, log, systemClock, alarms, health, quiet, numbers);
   publications.push(publication);
   await publication.onApplicationBootstrap();
   return publication;
@@ -164,4 +169,51 @@ describe('publication', () => {
     expect(await second.receipts.confirm(await commit(token, 2, 'revoked'))).toMatchObject({ confirmed: true });
     expect(check(replica, token.secret)).toBe('invalid');
   });
+
+  it('tells in numbers and in its health who relays, how far it came, and which changes were confirmed in time', async () => {
+    const leader = await startPublication(1_000);
+    const leaderMetrics = metrics;
+    await eventually(async () => (await valueOf(leaderMetrics, 'portcullis_relay_leading')) === 1);
+    const other = await startPublication();
+    const otherMetrics = metrics;
+    const replica = await startReplica(2_000);
+    const position = await commit(newToken(), 1);
+    await leader.receipts.confirm(position);
+    // Both tell how far the relay came, though only one of them is it.
+    for (const [publication, registry] of [[leader, leaderMetrics], [other, otherMetrics]] as const) {
+      await eventually(async () => {
+        expect(await valueOf(registry, 'portcullis_relay_position')).toBe(position);
+        expect(await valueOf(registry, 'portcullis_relay_lag')).toBe(0);
+        expect(publication.health().details).toMatchObject({ relaying: publication === leader, position, lag: 0 });
+      });
+    }
+    expect(await valueOf(otherMetrics, 'portcullis_relay_leading')).toBe(0);
+    await (replica as unknown as { prober: { loop: { stop(): Promise<void> } } }).prober.loop.stop();
+    await leader.receipts.confirm(await commit(newToken(), 1));
+    expect(await valueOf(leaderMetrics, 'portcullis_receipts_total{confirmed="true"}')).toBe(1);
+    expect(await valueOf(leaderMetrics, 'portcullis_receipts_total{confirmed="false"}')).toBe(1);
+  });
+
+  it('tells how far the log is behind while nobody relays', async () => {
+    const publication = await startPublication(0);
+    await eventually(() => {
+      expect(publication.health().details).toMatchObject({ relaying: true });
+    });
+    await stopRelaying(publication);
+    const positions = [await commit(newToken(), 1), await commit(newToken(), 1)];
+    await eventually(async () => {
+      expect(await valueOf(metrics, 'portcullis_relay_leading')).toBe(0);
+      expect(await valueOf(metrics, 'portcullis_relay_lag')).toBe(positions.length);
+    });
+  });
 });
+
+async function valueOf(registry: Registry, series: string): Promise<number> {
+  const line = (await registry.metrics()).split('\n').find((text) => text.startsWith(`${series} `));
+  return Number(line?.slice(series.length + 1));
+}
+
+/** As though the relay's part of the instance had died. */
+function stopRelaying(publication: Publication): Promise<void> {
+  return (publication as unknown as { relay: { stop(): Promise<void> } }).relay.stop();
+}

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { EVENT_CHANNEL } from '@portcullis/event-store';
 import type { Log, LogLogger } from '@portcullis/log';
-import type { Alarms, Clock, HealthPart, HealthRegistry } from '@portcullis/service-kit';
+import type { Alarms, Clock, HealthPart, HealthRegistry, MetricsRegistry } from '@portcullis/service-kit';
 import type { Configuration } from '../configuration.js';
 import { BootRegistry } from './boots/boot-registry.js';
 import { ProbeBook, type ProbeRefusal } from './boots/probe-book.js';
+import { PublicationMetrics } from './publication-metrics.js';
 import { CommitWatch } from './receipts/commit-watch.js';
 import { ConfirmedReceipts } from './receipts/confirmed-receipts.js';
 import type { Receipts } from './receipts/receipt.js';
@@ -13,6 +14,10 @@ import { CommitSignal } from './relay/commit-signal.js';
 import { Healing } from './relay/healing.js';
 import { Relay } from './relay/relay.js';
 import { RelayDatabase } from './relay/relay-database.js';
+import { RelayProgress } from './relay/relay-progress.js';
+
+/** Rounds come four times a second; after so long without one something is wrong. */
+const ROUNDS_FAIL_AFTER_MS = 2_000;
 
 /** Puts the parts of publication together, starts them with the service and stops them with it. */
 export class Publication implements OnApplicationBootstrap, OnApplicationShutdown, HealthPart {
@@ -21,6 +26,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly database: RelayDatabase;
   private readonly boots: BootRegistry;
   private readonly relay: Relay;
+  private readonly progress: RelayProgress;
   private readonly signal: CommitSignal;
 
   constructor(
@@ -30,12 +36,15 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly alarms: Alarms,
     health: HealthRegistry,
     logger: LogLogger,
+    metrics: MetricsRegistry,
   ) {
     const { databaseUrl, confirmWaitMs, services } = configuration;
     this.database = new RelayDatabase(databaseUrl, logger);
     const { query } = this.database;
     const commitWatch = new CommitWatch(clock);
     const healing = new Healing(clock, alarms);
+    this.progress = new RelayProgress(query, (position) => { commitWatch.saw(position); });
+    const numbers = new PublicationMetrics(metrics.registry, () => ({ leading: this.relay.epoch !== undefined, progress: this.progress.last }));
     const ownBoot = randomBytes(16).toString('hex');
     const book = new ProbeBook({ clock, ownBoot, services: new Set(services), onRefused: (...refused) => { this.refused(...refused); } });
     this.boots = new BootRegistry({
@@ -46,16 +55,14 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
       ownBoot,
       logger,
       epoch: () => this.relay.epoch,
-      sawCommitted: (position) => {
-        commitWatch.saw(position);
-      },
+      progress: this.progress,
       onUnhealed: (service) => {
         healing.request(service);
       },
     });
-    this.relay = new Relay({ log, query, boots: this.boots, commitWatch, healing, logger });
+    this.relay = new Relay({ log, query, boots: this.boots, commitWatch, healing, clock, logger });
     this.signal = new CommitSignal(databaseUrl, EVENT_CHANNEL, () => { this.relay.wake(); }, logger);
-    this.receipts = new ConfirmedReceipts({ query, clock, book, commitWatch, confirmWaitMs, logger });
+    this.receipts = new ConfirmedReceipts({ query, clock, book, commitWatch, confirmWaitMs, logger, onWaited: numbers.countReceipt });
     health.register(this);
   }
 
@@ -73,9 +80,12 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
     await this.database.close();
   }
 
+  /** Stale: no round comes to its end, so replicas grow old; the log or the database does not answer. */
   health(): ReturnType<HealthPart['health']> {
-    const { epoch } = this.relay;
-    return { status: 'ok', details: epoch === undefined ? { relaying: false } : { relaying: true, epoch } };
+    const { epoch, sinceLastRoundMs } = this.relay;
+    if (epoch === undefined || sinceLastRoundMs === undefined) return { status: 'ok', details: { relaying: false, ...this.progress.last } };
+    const status = sinceLastRoundMs > ROUNDS_FAIL_AFTER_MS ? 'stale' : 'ok';
+    return { status, details: { relaying: true, epoch, sinceLastRoundMs: Math.round(sinceLastRoundMs), ...this.progress.last } };
   }
 
   /** Nobody but an admitted service should write to the probes topic. */

@@ -23,6 +23,7 @@ const RECORDS_IN_A_TRANSACTION = 2_000;
 @Injectable()
 export class UsageConsumer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private consumer: LogConsumer | undefined;
+  private logName = '';
 
   constructor(
     @Inject(MESSAGE_LOG) private readonly log: Log,
@@ -33,7 +34,8 @@ export class UsageConsumer implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const offset = await readProgress(queryOf(this.manager));
+    this.logName = await this.log.identity();
+    const offset = await readProgress(queryOf(this.manager), this.logName);
     this.consumer = await this.log.openConsumer(USAGE_TOPIC, {
       group: createId('token-service-usage-'),
       start: offset === undefined ? { from: 'beginning' } : { from: 'offset', offset },
@@ -57,7 +59,7 @@ export class UsageConsumer implements OnApplicationBootstrap, BeforeApplicationS
     const unknown = await this.manager.transaction(async (manager) => {
       const query = queryOf(manager);
       const ofUnknownTokens = await countUsage(query, records, this.configuration.usageEventMs);
-      await writeProgress(query, (chunk.at(-1)?.offset ?? 0) + 1);
+      await writeProgress(query, this.logName, (chunk.at(-1)?.offset ?? 0) + 1);
       return ofUnknownTokens;
     });
     this.metrics.ignore('unreadable', unreadable);

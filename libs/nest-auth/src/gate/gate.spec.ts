@@ -262,9 +262,10 @@ describe.each(ways)('the gate, reached $way', ({ throughPassport, isAsync }) => 
   });
 
   it('every presented credential is counted by what became of it', async () => {
-    const counts = async () => {
+    const counts = async (): Promise<Record<string, number>> => {
       const metrics = (await app.inject('/metrics')).body;
-      return Object.fromEntries([...metrics.matchAll(/^portcullis_token_checks_total\{outcome="(\w+)"\} (\d+)$/gm)].map(([, outcome, count]) => [outcome, Number(count)]));
+      const lines = metrics.matchAll(/^portcullis_token_checks_total\{outcome="(\w+)"\} (\d+)$/gm);
+      return Object.fromEntries([...lines].map(([, outcome = '', count]) => [outcome, Number(count)]));
     };
     const before = await counts();
     await send('/gated/any', withToken(token));

@@ -16,6 +16,10 @@ export class ReplicaAlarms implements ReplicaObserver {
     this.alarms.raise('token_not_understood', { reason });
   }
 
+  everyTokenUnderstood(): void {
+    this.alarms.clear('token_not_understood');
+  }
+
   digestDiffers(detail: string): void {
     this.alarms.raise('replica_digest_differs', { detail });
   }

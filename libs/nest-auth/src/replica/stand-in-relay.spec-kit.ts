@@ -21,6 +21,7 @@ export class StandInRelay {
   readonly probes: Probe[] = [];
   private position = 0;
   private digest = 0n;
+  private readonly partOf = new Map<string, bigint>();
 
   private constructor(
     private readonly log: Log,
@@ -35,11 +36,13 @@ export class StandInRelay {
     return relay;
   }
 
-  /** Publishes a token's first message. */
+  /** Publishes the next message of a token. */
   async publish(tokenId: string, message: object): Promise<void> {
     this.position += 1;
     const value = Buffer.from(JSON.stringify({ position: this.position, time: '2026-11-23T05:00:00.000Z', tokenId, ...message }));
-    this.digest = replaceInDigest(this.digest, 0n, digestPart(value));
+    const part = digestPart(value);
+    this.digest = replaceInDigest(this.digest, this.partOf.get(tokenId) ?? 0n, part);
+    this.partOf.set(tokenId, part);
     await this.producer.send([{ key: tokenId, value }]);
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { readConfiguration } from './read-configuration.js';
+import { readConfiguration, readConfigurationBeside } from './read-configuration.js';
 import { databaseUrlVariable, listVariable, originsVariable, portVariable, serviceVariables, wholeNumberVariable } from './variables.js';
 
 const schema = z.object({
@@ -68,5 +68,25 @@ describe('a configuration', () => {
     expect(refusal({ DATABASE_URL: 'mysql://u:p4ssw0rd@h/d' })).toBe(
       'DATABASE_URL: must be like postgresql://user:password@host:port/database',
     );
+  });
+});
+
+describe('a configuration of two readers', () => {
+  const read = (env: NodeJS.ProcessEnv, other: Parameters<typeof readConfigurationBeside>[2]) => () =>
+    readConfigurationBeside(schema, env, other);
+  const problem = (variable: string) => ({ ok: false, problems: [{ variable, message: 'must be a broker' }] }) as const;
+
+  it('has what both of them read', () => {
+    const other = { ok: true, connection: 'embedded' } as const;
+    expect(readConfigurationBeside(schema, { DATABASE_URL }, other)).toMatchObject({ variables: { DATABASE_URL }, other });
+  });
+
+  it('is refused with what both of them found wrong, in one line a variable', () => {
+    expect(read({}, problem('KAFKA_BROKERS'))).toThrow(/^DATABASE_URL: must be set\nKAFKA_BROKERS: must be a broker$/);
+    expect(read({}, problem('DATABASE_URL'))).toThrow(/^DATABASE_URL: must be set$/);
+  });
+
+  it('is refused for what only the other one found wrong', () => {
+    expect(read({ DATABASE_URL }, problem('KAFKA_BROKERS'))).toThrow(/^KAFKA_BROKERS: must be a broker$/);
   });
 });

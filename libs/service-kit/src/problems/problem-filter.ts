@@ -1,7 +1,8 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, NotFoundException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AllowedMethods } from '../http/allowed-methods.js';
 import { ServiceLog } from '../logging/service-log.js';
+import { KnownFailures } from './known-failures.js';
 import { Problem } from './problem.js';
 import { problemOf } from './problem-of.js';
 import { sendProblem } from './send-problem.js';
@@ -12,17 +13,22 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly log: ServiceLog,
     private readonly methods: AllowedMethods,
+    private readonly failures: KnownFailures,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = this.wrongMethod(thrown, request) ?? problemOf(thrown);
+    const problem = this.wrongMethod(thrown, request) ?? this.knownFailure(thrown) ?? problemOf(thrown);
     if (problem.status >= 500 && problem !== thrown) this.log.error({ err: thrown, requestId: request.id }, 'request failed');
     // The answer is half out: ending the connection is the only way left to say that it is not whole.
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     sendProblem(reply, problem, request.id);
+  }
+
+  private knownFailure(thrown: unknown): Problem | undefined {
+    return thrown instanceof Problem || thrown instanceof HttpException ? undefined : this.failures.problemOf(thrown);
   }
 
   /** A path that exists, asked with a method that it has not: 405 with Allow (RFC 9110 §15.5.6). */

@@ -1,5 +1,4 @@
-import { ConfigurationError, readConfiguration } from '../configuration/read-configuration.js';
-import type * as z from 'zod';
+import { ConfigurationError } from '../configuration/read-configuration.js';
 import { maskTokens } from '../logging/mask-tokens.js';
 import { StartRefused } from './start-refused.js';
 
@@ -9,10 +8,10 @@ export function exitWith(name: string, error: unknown): never {
   process.exit(1);
 }
 
-/** readConfiguration for a main.ts: wrong variables end the process with a line each. */
-export function readConfigurationOrExit<S extends z.ZodObject>(name: string, schema: S): z.output<S> {
+/** What `read` gives; what it throws is told as `exitWith` tells it, and ends the process. The first words of a main.ts. */
+export function orExit<T>(name: string, read: () => T): T {
   try {
-    return readConfiguration(schema, process.env);
+    return read();
   } catch (error) {
     return exitWith(name, error);
   }

@@ -28,7 +28,7 @@ function run(main: string, setup = ''): Service {
   const script = `
     import 'reflect-metadata';
     import { Controller, Get, Module } from '@nestjs/common';
-    import { readConfigurationOrExit, serviceVariables, startService, StartRefused } from '@portcullis/service-kit';
+    import { orExit, readConfiguration, serviceVariables, startService, StartRefused } from '@portcullis/service-kit';
     import * as z from 'zod';
     class C { slow() { console.log('serving'); return new Promise((done) => setTimeout(done, 400, { slow: true })); } }
     Get('slow')(C.prototype, 'slow', Object.getOwnPropertyDescriptor(C.prototype, 'slow'));
@@ -86,7 +86,7 @@ describe('a service that cannot start', () => {
   it('says a line for each wrong variable', async () => {
     const service = run(`
       process.env.LOG_LEVEL = 'loud'; process.env.ALLOW_PLAINTEXT = 'yes';
-      readConfigurationOrExit('gate-house', z.object(serviceVariables));`);
+      orExit('gate-house', () => readConfiguration(z.object(serviceVariables), process.env));`);
     expect(await service.exit).toBe(1);
     expect(service.output.stderr.split('\n').map((line) => line.split(': ', 2).join(': '))).toEqual([
       'gate-house: LOG_LEVEL',

@@ -28,6 +28,12 @@ export class TokenContent {
   /** Secrets in their grace period, for the few tokens that have any. */
   private readonly retiring = new Map<number, readonly Uint32Array[]>();
   private digest = 0n;
+  private closed = 0;
+
+  /** Tokens whose newest message is not understood here. */
+  get closedTokens(): number {
+    return this.closed;
+  }
 
   get size(): number {
     return this.rows.size;
@@ -53,21 +59,23 @@ export class TokenContent {
   apply(key: string, value: Uint8Array): Applied {
     const parsed = parseTokenState(key, value);
     const row = this.rowOf.get(key);
-    const version = parsed.kind === 'understood' ? parsed.message.version : parsed.version;
-    const position = parsed.kind === 'understood' ? parsed.message.position : parsed.position;
+    const { version, position } = parsed.kind === 'understood' ? parsed.message : parsed;
     // A message without a readable version is closed on the spot: better a refused token than one whose revocation was lost.
     if (row !== undefined && version !== null && version <= this.rows.version(row)) {
       return { result: 'superseded', position: position ?? 0 };
     }
-    return this.replace(row ?? this.addRow(key), version, position, value, parsed);
+    const isNew = row === undefined;
+    return this.replace(row ?? this.addRow(key), isNew, value, parsed);
   }
 
-  private replace(row: number, version: number | null, position: number | null, value: Uint8Array, parsed: ParsedTokenState): Applied {
+  private replace(row: number, isNew: boolean, value: Uint8Array, parsed: ParsedTokenState): Applied {
+    const { version, position } = parsed.kind === 'understood' ? parsed.message : parsed;
     const part = digestPart(value);
     this.digest = replaceInDigest(this.digest, this.rows.digestPart(row), part);
     // Without a readable version anything that is understood may replace it; the digest decides whether that was right.
     this.rows.setHeld(row, version ?? 0, part);
     this.forgetSecrets(row);
+    if (!isNew && this.rows.flags(row) === CLOSED) this.closed -= 1;
     if (parsed.kind === 'not_understood') {
       this.close(row);
       return { result: 'closed', position, reason: parsed.reason };
@@ -115,6 +123,7 @@ export class TokenContent {
   }
 
   private close(row: number): void {
+    this.closed += 1;
     this.rows.write(row, { notBeforeMs: Infinity, expiresAtMs: -Infinity, scopeBits: 0, workspace: 0, flags: CLOSED });
     this.allowlists.delete(row);
   }

@@ -31,39 +31,42 @@ export class Prober {
   async goodbye(withinMs: number): Promise<void> {
     const timeout = setTimeout(() => void this.producer.close(), withinMs);
     await this.loop.stop();
-    await this.send('goodbye');
+    await this.send([this.ownMessage('goodbye')]);
     clearTimeout(timeout);
     await this.producer.close();
   }
 
   private async probe(): Promise<void> {
-    if (this.presence.redrawIfUnheard()) {
-      this.logger.warn({ boot: this.presence.boot }, 'no closed record has answered for one bound: going on as a new boot');
-    }
-    await this.send('serving');
+    this.presence.redrawIfUnheard();
+    // No receipt need wait for a boot that this process is not any more.
+    const former = this.presence.takeFormer();
+    for (const { boot } of former) this.logger.warn({ former: boot, boot: this.presence.boot }, 'going on as a new boot');
+    const farewells = former.map(({ boot, appliedPosition }) => this.message(boot, appliedPosition, 'goodbye'));
+    await this.send([...farewells, this.ownMessage('serving')]);
   }
 
-  private async send(phase: Probe['phase']): Promise<void> {
-    const { boot } = this.presence;
-    const value = encodeProbe(this.message(phase));
+  private async send(probes: readonly Probe[]): Promise<void> {
     try {
-      await this.producer.send([{ key: boot, value }]);
+      await this.producer.send(probes.map((probe) => ({ key: probe.boot, value: encodeProbe(probe) })));
     } catch (error) {
       if (!(error instanceof LogClosed)) this.logger.error({ err: error }, 'a probe could not be sent');
     }
   }
 
-  private message(phase: Probe['phase']): Probe {
-    const { presence } = this;
-    const ageMs = presence.freshness.ageMs();
+  private ownMessage(phase: Probe['phase']): Probe {
+    return this.message(this.presence.boot, this.presence.appliedPosition, phase);
+  }
+
+  private message(boot: string, appliedPosition: number, phase: Probe['phase']): Probe {
+    const ageMs = this.presence.freshness.ageMs();
     return {
       schema: 1,
       kind: 'replica',
       service: this.service,
-      boot: presence.boot,
-      nonce: presence.nextNonce(),
-      appliedPosition: presence.appliedPosition,
-      boundMs: presence.boundMs,
+      boot,
+      nonce: this.presence.nextNonce(),
+      appliedPosition,
+      boundMs: this.presence.boundMs,
       phase,
       digest: this.digest(),
       ageMs: Number.isFinite(ageMs) ? Math.max(0, ageMs) : null,

@@ -33,6 +33,7 @@ export class Readings {
   private lastRereadMs = -Infinity;
   private digestState: Probe['digest'] = 'unknown';
   private uncounted: string | null = null;
+  private toldOfClosed = false;
 
   constructor(private readonly options: ReadingsOptions) {
     this.serving = this.newReader();
@@ -77,7 +78,7 @@ export class Readings {
     if (reader !== this.serving && reader !== this.candidate) return;
     switch (taken.kind) {
       case 'state':
-        if (taken.applied.result === 'closed') this.options.observer.tokenNotUnderstood(taken.key, taken.applied.reason);
+        this.stateTaken(reader, taken);
         return;
       case 'counted':
         this.counted(reader, taken.nonce, taken.position);
@@ -88,6 +89,13 @@ export class Readings {
       case 'not_counted':
         this.notCounted(reader, taken.rule, taken.detail);
     }
+  }
+
+  private stateTaken(reader: TopicReader, { key, applied }: Extract<Taken, { kind: 'state' }>): void {
+    const { closedTokens } = reader.reading.content;
+    if (applied.result === 'closed') this.options.observer.tokenNotUnderstood(key, applied.reason);
+    else if (this.toldOfClosed && closedTokens === 0 && reader === this.serving) this.options.observer.everyTokenUnderstood();
+    this.toldOfClosed = closedTokens > 0;
   }
 
   private counted(reader: TopicReader, nonce: number, position: number): void {

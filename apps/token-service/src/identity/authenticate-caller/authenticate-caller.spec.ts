@@ -116,7 +116,8 @@ describe('who a request acts as', () => {
       (await send(service.url, 'POST', '/gated/tokens', { headers: { cookie, ...headers } })).status;
     expect(await change({})).toBe(201);
     expect(await change({ origin: OWN_ORIGIN })).toBe(201);
-    expect(await change({ 'sec-fetch-site': 'none' })).toBe(201);
+    expect(await change({ 'sec-fetch-site': 'same-origin' })).toBe(201);
+    expect(await change({ 'sec-fetch-site': 'none' })).toBe(403);
     expect(await change({ origin: 'http://console.test:4101' })).toBe(403);
     expect(await change({ origin: OWN_ORIGIN, 'sec-fetch-site': 'cross-site' })).toBe(403);
     const look = await whoAmI(service.url, { cookie, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' });

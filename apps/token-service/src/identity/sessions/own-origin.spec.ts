@@ -8,7 +8,6 @@ describe('a change that a cookie authorizes', () => {
     ['a program that names no origin', {}],
     ['a page of our own', { origin: 'http://127.0.0.1:4100', 'sec-fetch-site': 'same-origin' }],
     ['a page under our other name', { origin: 'http://localhost:4100' }],
-    ['a person, without a page', { 'sec-fetch-site': 'none' }],
   ])('is served to %s', (_who, headers) => {
     expect(comesFromOwnOrigin(headers, OWN)).toBe(true);
   });
@@ -26,6 +25,7 @@ describe('a change that a cookie authorizes', () => {
     ['two origins at once', { origin: 'http://localhost:4100, https://evil.example' }],
     ['another site by fetch metadata alone', { 'sec-fetch-site': 'cross-site' }],
     ['another port by fetch metadata alone', { 'sec-fetch-site': 'same-site' }],
+    ['something typed into the address bar: nobody types a change', { 'sec-fetch-site': 'none' }],
     ['a page whose two signs disagree', { origin: 'http://localhost:4100', 'sec-fetch-site': 'cross-site' }],
   ])('is refused to %s', (_who, headers) => {
     expect(comesFromOwnOrigin(headers, OWN)).toBe(false);

@@ -10,8 +10,7 @@ import { forbidden } from '@portcullis/service-kit';
 export function comesFromOwnOrigin(headers: IncomingHttpHeaders, publicOrigins: readonly string[]): boolean {
   const { origin, 'sec-fetch-site': site } = headers;
   if (origin !== undefined && !publicOrigins.includes(origin)) return false;
-  // `none`: typed into the address bar, or a bookmark; no page was involved.
-  return site === undefined || site === 'same-origin' || site === 'none';
+  return site === undefined || site === 'same-origin';
 }
 
 /** @throws Problem 403 `foreign_origin` */

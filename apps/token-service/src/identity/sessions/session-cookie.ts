@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** API.md's name; no `__Host-` prefix, which a browser refuses without TLS, as on the loopback. */
+/** No `__Host-` prefix, which a browser refuses without TLS, as on the loopback. */
 const NAME = 'portcullis_session';
 
 /** The session's cookie value as it came, whatever it is; undefined where there is none. */

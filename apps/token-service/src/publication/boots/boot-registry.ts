@@ -1,7 +1,8 @@
-import { head, type Query } from '@portcullis/event-store';
+import type { Query } from '@portcullis/event-store';
 import { type Log, LogClosed, type LogConsumer, type LogLogger, PacedLoop, SteadyProducer } from '@portcullis/log';
 import { encodeProbe, type Probe, PROBES_TOPIC } from '@portcullis/messages';
 import type { Clock } from '@portcullis/service-kit';
+import type { RelayProgress } from '../relay/relay-progress.js';
 import type { Nonce } from '../relay/round.js';
 import type { ProbeBook } from './probe-book.js';
 import { keepAppliedPositions, markGone, presentBoots, type ReplicaBoot, retireBoots } from './replica-boots.js';
@@ -19,7 +20,7 @@ export interface BootRegistryOptions {
   /** Under which this instance probes. */
   readonly ownBoot: string;
   /** Every instance looks at the head now and then, so that a bound is counted wherever a receipt is asked for. */
-  readonly sawCommitted: (position: number) => void;
+  readonly progress: RelayProgress;
   readonly logger: LogLogger;
   /** The relay's epoch while this instance relays. */
   readonly epoch: () => number | undefined;
@@ -107,7 +108,7 @@ export class BootRegistry {
 
   private async keepBooks(): Promise<void> {
     try {
-      this.options.sawCommitted((await head(this.options.query)).position);
+      await this.options.progress.look();
       const present = await presentBoots(this.options.query);
       await this.keepApplied(present);
       await this.bidFarewell(present);

@@ -17,6 +17,8 @@ export const publicationSchema = {
       holder text,
       epoch bigint NOT NULL DEFAULT 0,
       renewed_at timestamptz NOT NULL DEFAULT '-infinity',
+      -- identity of the log that has acknowledged everything up to position
+      log text,
       position bigint NOT NULL DEFAULT 0,
       digest text NOT NULL DEFAULT '0000000000000000' CHECK (digest ~ '^[0-9a-f]{16}$')
     );

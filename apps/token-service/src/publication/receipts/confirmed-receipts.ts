@@ -16,6 +16,8 @@ export interface ConfirmedReceiptsOptions {
   readonly book: ProbeBook;
   readonly commitWatch: CommitWatch;
   readonly confirmWaitMs: number;
+  /** A change was waited for, and was confirmed in time or not. */
+  readonly onWaited: (confirmed: boolean) => void;
   readonly logger: LogLogger;
 }
 
@@ -26,6 +28,16 @@ export class ConfirmedReceipts extends Receipts {
   }
 
   override async confirm(position: number): Promise<Receipt> {
+    const receipt = await this.waitFor(position);
+    this.options.onWaited(receipt.confirmed);
+    return receipt;
+  }
+
+  override async read(position: number): Promise<Receipt> {
+    return this.judge(position, await bootsConcernedBy(this.options.query, position));
+  }
+
+  private async waitFor(position: number): Promise<Receipt> {
     const { commitWatch, clock, confirmWaitMs, logger } = this.options;
     commitWatch.saw(position);
     const untilMs = clock.monotonicMs() + confirmWaitMs;
@@ -37,10 +49,6 @@ export class ConfirmedReceipts extends Receipts {
       logger.warn({ err: error, position }, 'a receipt could not be judged now');
       return { position, confirmed: false, href: hrefOf(position), replicas: [] };
     }
-  }
-
-  override async read(position: number): Promise<Receipt> {
-    return this.judge(position, await bootsConcernedBy(this.options.query, position));
   }
 
   private async wait(position: number, boots: readonly ReplicaBoot[], untilMs: number): Promise<Receipt> {

@@ -24,14 +24,20 @@ const EXPIRES_AFTER = "interval '3 seconds'";
 
 /**
  * Takes the lease where nobody holds it or its holder let it run out, under a new epoch.
+ * A checkpoint says what one log has acknowledged: on another one everything is sent from the beginning.
+ *
+ * @param log the log's identity.
+ *
  * Not an advisory lock: the kernel of a stopped leader would keep that alive for ever.
  */
-export async function takeLease(query: Query, holder: string): Promise<Term | undefined> {
+export async function takeLease(query: Query, holder: string, log: string): Promise<Term | undefined> {
   const [row] = await query<LeaseRow>(
-    `UPDATE relay_lease SET holder = $1, epoch = epoch + 1, renewed_at = clock_timestamp()
+    `UPDATE relay_lease SET holder = $1, epoch = epoch + 1, renewed_at = clock_timestamp(), log = $2,
+            position = CASE WHEN log = $2 THEN position ELSE 0 END,
+            digest = CASE WHEN log = $2 THEN digest ELSE repeat('0', 16) END
       WHERE holder IS NULL OR renewed_at < clock_timestamp() - ${EXPIRES_AFTER}
       RETURNING epoch, position, digest`,
-    [holder],
+    [holder, log],
   );
   return row && { epoch: Number(row.epoch), checkpoint: toCheckpoint(row) };
 }

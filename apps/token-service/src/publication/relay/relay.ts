@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Log, type LogLogger, PacedLoop } from '@portcullis/log';
 import type { Query } from '@portcullis/event-store';
+import type { Clock } from '@portcullis/service-kit';
 import type { BootRegistry } from '../boots/boot-registry.js';
 import type { CommitWatch } from '../receipts/commit-watch.js';
 import type { Healing } from './healing.js';
@@ -17,12 +18,15 @@ export interface RelayOptions {
   readonly boots: BootRegistry;
   readonly commitWatch: CommitWatch;
   readonly healing: Healing;
+  readonly clock: Clock;
   readonly logger: LogLogger;
 }
 
 /** Copies committed events to the log, in position order, while this instance holds the lease; else waits for it. */
 export class Relay {
   private readonly holder = randomUUID();
+  private logName: string | undefined;
+  private lastRoundMs = 0;
   private current: { readonly term: Term; readonly office: TermOfOffice } | undefined;
   private leaseLoop: PacedLoop | undefined;
   private roundLoop: PacedLoop | undefined;
@@ -44,6 +48,11 @@ export class Relay {
     return this.current?.office.isOver === false ? this.current.term.epoch : undefined;
   }
 
+  /** How long ago this instance's last round came to its end, or its term began; undefined while another one relays. */
+  get sinceLastRoundMs(): number | undefined {
+    return this.epoch === undefined ? undefined : this.options.clock.monotonicMs() - this.lastRoundMs;
+  }
+
   async stop(): Promise<void> {
     const { current } = this;
     await Promise.all([current?.office.end(), this.leaseLoop?.stop(), this.roundLoop?.stop()]);
@@ -62,7 +71,8 @@ export class Relay {
   }
 
   private async tryForLease(): Promise<void> {
-    const term = await takeLease(this.options.query, this.holder);
+    this.logName ??= await this.options.log.identity();
+    const term = await takeLease(this.options.query, this.holder, this.logName);
     if (term === undefined) return;
     this.options.logger.info({ epoch: term.epoch, position: term.checkpoint.position }, 'this instance relays');
     this.current = { term, office: this.newOffice(term) };
@@ -77,7 +87,8 @@ export class Relay {
   }
 
   private newOffice(term: Term): TermOfOffice {
-    const { log, query, boots, commitWatch, healing, logger } = this.options;
+    const { log, query, boots, commitWatch, healing, clock, logger } = this.options;
+    this.lastRoundMs = clock.monotonicMs();
     boots.termBegins();
     return new TermOfOffice({
       log,
@@ -85,6 +96,9 @@ export class Relay {
       term,
       healing,
       logger,
+      onRound: () => {
+        this.lastRoundMs = clock.monotonicMs();
+      },
       copyNonces: () => boots.copyNonces(),
       sawCommitted: (position) => {
         commitWatch.saw(position);

@@ -5,9 +5,10 @@ import { CLOSED_KEY, type ClosedRecord, digestPart, formatDigest, replaceInDiges
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { bootsConcernedBy, markGone, retireBoots } from '../boots/replica-boots.js';
 import { publicationMigrations } from '../migrations/index.js';
-import { readCheckpoint, takeLease, type Term } from './lease.js';
+import { readCheckpoint, releaseLease, takeLease, type Term } from './lease.js';
 import { type Nonce, round, type RoundResult } from './round.js';
 
+const LOG = 'embedded 1';
 const BOOT = 'd'.repeat(32);
 const boot: Nonce = { boot: BOOT, service: 'inventory-public-api', boundMs: 30_000, nonce: 7 };
 
@@ -35,7 +36,7 @@ const query: Query = (sql, params) => {
 
 beforeEach(async () => {
   store = await createTestDatabase([...eventStoreMigrations, ...publicationMigrations]);
-  const taken = await takeLease(store.query, 'holder-1');
+  const taken = await takeLease(store.query, 'holder-1', LOG);
   if (taken === undefined) throw new Error('the lease of a new store is free');
   term = taken;
   sent = [];
@@ -180,14 +181,22 @@ describe('a boot concerns a change', () => {
 
 describe('the lease', () => {
   it('is not given to a second holder while the first renews it', async () => {
-    expect(await takeLease(store.query, 'holder-2')).toBeUndefined();
+    expect(await takeLease(store.query, 'holder-2', LOG)).toBeUndefined();
   });
 
   it('is taken over, one epoch later and from the same checkpoint, once it has run out', async () => {
     await commit('tok_a', 1);
     await runRound();
     await store.query("UPDATE relay_lease SET renewed_at = renewed_at - interval '3.1 seconds'");
-    const next = await takeLease(store.query, 'holder-2');
+    const next = await takeLease(store.query, 'holder-2', LOG);
     expect(next).toMatchObject({ epoch: term.epoch + 1, checkpoint: { position: 1 } });
+  });
+
+  it('begins at the beginning on another log, which has acknowledged nothing', async () => {
+    await commit('tok_a', 1);
+    await runRound();
+    await releaseLease(store.query, 'holder-1', term.epoch);
+    const next = await takeLease(store.query, 'holder-1', 'kafka 2');
+    expect(next).toMatchObject({ checkpoint: { position: 0, digest: 0n } });
   });
 });

@@ -12,6 +12,8 @@ export interface TermOptions {
   readonly copyNonces: () => readonly Nonce[];
   readonly sawCommitted: (position: number) => void;
   readonly healing: Healing;
+  /** A round came to its end. */
+  readonly onRound: () => void;
   readonly logger: LogLogger;
 }
 
@@ -64,6 +66,7 @@ export class TermOfOffice {
     const result = await this.round(producer, before);
     if (!result.done) return this.deposed();
     this.checkpoint = result.checkpoint;
+    this.options.onRound();
     return republishing || result.checkpoint.position !== before.position;
   }
 

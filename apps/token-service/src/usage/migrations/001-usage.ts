@@ -34,9 +34,9 @@ export const usage = {
       CHECK (appended BETWEEN 0 AND counted)
     );
 
-    -- How far the usage topic is counted; moves in the transaction that counts.
+    -- How far the usage topic of each log is counted; moves in the transaction that counts.
     CREATE TABLE usage_progress (
-      topic text PRIMARY KEY,
+      log text PRIMARY KEY,
       next_offset bigint NOT NULL
     );
   `,

@@ -1,0 +1,65 @@
+import { type Answer, call, objectIn, textIn } from './json-answer.js';
+
+export interface IssuedToken {
+  readonly id: string;
+  readonly token: string;
+  readonly answer: Answer;
+}
+
+/** A person who administers tokens over HTTP, with a session's cookie. Everything secret that it got is remembered. */
+export class Operator {
+  readonly secrets: string[] = [];
+
+  private constructor(
+    private readonly url: string,
+    private readonly cookie: string,
+    /** What the log-in answered. */
+    readonly logIn: Answer,
+  ) {
+    this.secrets.push(cookie.slice(cookie.indexOf('=') + 1));
+  }
+
+  static async logIn(url: string, email: string, password: string): Promise<Operator> {
+    const answer = await call(`${url}/api/v1/session`, json('POST', { email, password }));
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
+    if (cookie === undefined) throw new Error(`No session: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return new Operator(url, cookie, answer);
+  }
+
+  async issue(wish: object): Promise<IssuedToken> {
+    const answer = await this.call('/api/v1/api-keys', json('POST', wish));
+    if (answer.status >= 300) throw new Error(`Not issued: ${answer.status} ${JSON.stringify(answer.body)}`);
+    const token = textIn(answer.body, 'token');
+    this.secrets.push(token);
+    return { id: textIn(objectIn(answer.body, 'apiToken'), 'id'), token, answer };
+  }
+
+  show(id: string): Promise<Answer> {
+    return this.call(`/api/v1/api-keys/${id}`);
+  }
+
+  events(id: string): Promise<Answer> {
+    return this.call(`/api/v1/api-keys/${id}/events`);
+  }
+
+  revoke(id: string): Promise<Answer> {
+    return this.call(`/api/v1/api-keys/${id}?reason=over`, { method: 'DELETE' });
+  }
+
+  logOut(): Promise<Answer> {
+    return this.call('/api/v1/session', { method: 'DELETE' });
+  }
+
+  private call(path: string, init: RequestInit = {}): Promise<Answer> {
+    return call(`${this.url}${path}`, { ...init, headers: { ...(init.headers as Record<string, string> | undefined), cookie: this.cookie } });
+  }
+}
+
+/** What an integration does: one call of the public API with its token. */
+export function callItems(inventoryUrl: string, token: string, query = ''): Promise<Answer> {
+  return call(`${inventoryUrl}/public/v1/items${query}`, { headers: { authorization: `Bearer ${token}` } });
+}
+
+function json(method: string, body: object): RequestInit {
+  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

@@ -1,0 +1,33 @@
+// `node tools/launch.mjs <command>`: runs a built command of tools/ in this process, under Portcullis's own Node.
+// npm puts node_modules/.bin first in PATH, so `node` is that one unless its install script was skipped.
+import { existsSync } from 'node:fs';
+
+const COMMANDS = {
+  start: './dist/start/main.js',
+  portcullis: './dist/portcullis/main.js',
+  reset: './dist/reset/main.js',
+  test: './dist/test/main.js',
+};
+const command = process.argv[2];
+const file = new URL(COMMANDS[command] ?? './dist/none.js', import.meta.url);
+const problem = findProblem();
+if (problem !== undefined) {
+  console.error(problem);
+  process.exit(1);
+}
+process.argv.splice(1, 2, file.pathname);
+await import(file);
+
+function findProblem() {
+  if (!(command in COMMANDS)) return `Unknown command ${String(command)}: one of ${Object.keys(COMMANDS).join(', ')}.`;
+  if (!existsSync(new URL('../node_modules', import.meta.url)) || !existsSync(file)) {
+    return 'Portcullis is not installed and built here yet: run `node tools/bootstrap.mjs` once, then this again.';
+  }
+  if (Number(process.versions.node.split('.')[0]) < 24) {
+    return (
+      `Portcullis needs Node 24, which it brings along, but this is ${process.version}: npm skipped the install scripts. ` +
+      'Run `npm ci --ignore-scripts=false` once, then this again.'
+    );
+  }
+  return undefined;
+}

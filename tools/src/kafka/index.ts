@@ -1,0 +1,4 @@
+export { findKafkaProvider, type KafkaProvider } from './find-kafka-provider.js';
+export type { NativeKafkaOptions, RunningKafka } from './kafka-options.js';
+export { KafkaStartError } from './kafka-start-error.js';
+export { type DockerKafkaOptions, startDockerKafka, startNativeKafka } from './start-kafka.js';

@@ -1,0 +1,72 @@
+// `npm run -s portcullis -- …`: the commands of the server's own host. One JSON object on stdout; on failure one line on
+// stderr and exit code 1, or 2 where the command itself was not understood.
+import { parseArgs } from 'node:util';
+import type { Connections } from '../installation/connections.js';
+import { holderOf } from '../installation/lock.js';
+import { OneLineFailure } from '../installation/one-line-failure.js';
+import { dataFolder } from '../installation/places.js';
+import { readPrivateJson } from '../installation/private-file.js';
+import { ServiceCommandFailure } from './run-service-command.js';
+import { createCompany, createWorkspace, resetOwner } from './workspace-commands.js';
+
+const USAGE = `Usage: npm run -s portcullis -- COMMAND
+  workspace create --name NAME --owner-email EMAIL [--seed]   a workspace and its owner; --seed: with the sample inventory
+  owner reset --email EMAIL                                   a new password for an owner; ends the owner's sessions
+The owner's first password is PORTCULLIS_OWNER_PASSWORD where that is set, else drawn. Needs a running npm start.`;
+
+class UsageFailure extends Error {}
+
+async function main(args: readonly string[]): Promise<object> {
+  const [noun, verb, ...rest] = args;
+  switch (`${noun ?? ''} ${verb ?? ''}`) {
+    case 'workspace create': {
+      const { name, 'owner-email': ownerEmail, seed } = parse(rest, { name: 'text', 'owner-email': 'text', seed: 'flag' });
+      return createSeededWorkspace(required(name, '--name'), required(ownerEmail, '--owner-email'), seed === true);
+    }
+    case 'owner reset': {
+      const { email } = parse(rest, { email: 'text' });
+      return resetOwner(connections(), required(email, '--email'));
+    }
+    default:
+      throw new UsageFailure(USAGE);
+  }
+}
+
+async function createSeededWorkspace(name: string, ownerEmail: string, seed: boolean): Promise<object> {
+  const running = connections();
+  const workspace = await createWorkspace(running, { name, ownerEmail, ownerPassword: process.env['PORTCULLIS_OWNER_PASSWORD'] || undefined });
+  await createCompany(running, { workspaceId: workspace.workspaceId, name, seed });
+  return workspace;
+}
+
+/** How to reach the installation that runs on DATA_DIR. */
+function connections(): Connections {
+  const folder = dataFolder(process.env);
+  const kept = holderOf(folder.lock) === undefined ? undefined : readPrivateJson(folder.running);
+  if (kept !== undefined) return kept as Connections;
+  throw new OneLineFailure(`Nothing runs on the data folder ${folder.path}: start Portcullis with \`npm start\` first, or set DATA_DIR to the folder of the one that runs.`);
+}
+
+function parse(args: readonly string[], known: Readonly<Record<string, 'text' | 'flag'>>): Record<string, string | boolean | undefined> {
+  const options = Object.fromEntries(
+    Object.entries(known).map(([name, kind]) => [name, { type: kind === 'text' ? ('string' as const) : ('boolean' as const) }]),
+  );
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (error) {
+    throw new UsageFailure(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
+
+function required(value: string | boolean | undefined, option: string): string {
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  throw new UsageFailure(`${option} is missing.\n${USAGE}`);
+}
+
+try {
+  process.stdout.write(`${JSON.stringify(await main(process.argv.slice(2)), undefined, 2)}\n`);
+} catch (error) {
+  const expected = error instanceof OneLineFailure || error instanceof UsageFailure;
+  process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = error instanceof UsageFailure ? 2 : error instanceof ServiceCommandFailure ? error.exitCode : 1;
+}

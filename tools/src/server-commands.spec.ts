@@ -1,0 +1,99 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { acquireLock } from './installation/lock.js';
+import { openDataFolder } from './installation/open-data-folder.js';
+import { type DataFolder, dataFolder } from './installation/places.js';
+
+const LAUNCH = fileURLToPath(new URL('../launch.mjs', import.meta.url));
+
+let parent: string;
+let folder: DataFolder;
+
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'portcullis-commands-'));
+  folder = dataFolder({ DATA_DIR: join(parent, 'data') });
+});
+afterEach(() => {
+  rmSync(parent, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a built command as npm does, with `input` on its standard input. */
+async function run(command: string, args: readonly string[], input = ''): Promise<Ended> {
+  const child = spawn(process.execPath, [LAUNCH, command, ...args], {
+    env: { PATH: process.env['PATH'], DATA_DIR: folder.path },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.end(input);
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => (out += String(chunk)));
+  child.stderr.on('data', (chunk) => (err += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, out, err };
+}
+
+describe('npm run reset', () => {
+  it('deletes nothing unless the answer is yes', async () => {
+    openDataFolder(folder);
+    for (const answer of ['', 'no\n', 'yessir\n']) {
+      const { code, err } = await run('reset', [], answer);
+      expect([code, err]).toEqual([1, expect.stringMatching(/^Delete .*\? Type yes: (?:.*\n)?Nothing was deleted\.\n$/s)]);
+    }
+    expect(existsSync(folder.version)).toBe(true);
+  });
+
+  it('deletes the data folder when the answer is yes', async () => {
+    openDataFolder(folder);
+    expect((await run('reset', [], 'yes\n')).code).toBe(0);
+    expect(existsSync(folder.path)).toBe(false);
+  });
+
+  it('does not ask with --yes', async () => {
+    openDataFolder(folder);
+    expect(await run('reset', ['--yes'])).toEqual({ code: 0, out: `Deleted ${folder.path}. The next npm start begins anew.\n`, err: '' });
+  });
+
+  it('never deletes a folder that is not ours', async () => {
+    writeFileSync(join(parent, 'thesis.txt'), '');
+    folder = dataFolder({ DATA_DIR: parent });
+    expect((await run('reset', ['--yes'])).out).toContain('nothing to delete');
+    expect(existsSync(join(parent, 'thesis.txt'))).toBe(true);
+  });
+
+  it('never deletes the data of a Portcullis that runs', async () => {
+    openDataFolder(folder);
+    acquireLock(folder.lock);
+    expect(await run('reset', ['--yes'])).toMatchObject({ code: 1, err: `Portcullis runs on ${folder.path} (process ${process.pid}): stop it first.\n` });
+    expect(existsSync(folder.version)).toBe(true);
+  });
+});
+
+describe('npm run portcullis', () => {
+  it('says in one line that nothing runs', async () => {
+    const { code, out, err } = await run('portcullis', ['owner', 'reset', '--email', 'owner@example.com']);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^Nothing runs on the data folder .*: start Portcullis with `npm start` first.*\n$/);
+  });
+
+  it.each([
+    [[], /^Usage: /],
+    [['workspace', 'destroy'], /^Usage: /],
+    [['workspace', 'create', '--name', 'N'], /^--owner-email is missing\./],
+    [['owner', 'reset', '--mail', 'x'], /^Unknown option '--mail'/],
+  ])('tells how it is used, with exit code 2, for %j', async (args, text) => {
+    const { code, out, err } = await run('portcullis', args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(text);
+  });
+});

@@ -1,0 +1,66 @@
+import { existsSync, globSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { REPOSITORY } from '../installation/places.js';
+import { readJestReport } from './jest-report.js';
+import type { Outcome } from './tally.js';
+
+/** One part of a test run: a process, and how to read what came out of it. */
+export interface Part {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** The file whose appearance says that the process has done its work. */
+  readonly report?: string;
+  /** @param succeeded whether the process exited with 0 */
+  outcome(succeeded: boolean): Outcome;
+}
+
+const REPORTS = join(REPOSITORY, 'tmp/test');
+/** The longest ones first, so that none is left to run alone at the end. */
+const LONGEST_FIRST = ['apps/token-service', 'libs/log', 'tools', 'libs/event-store', 'apps/inventory-public-api', 'libs/token-replica'];
+
+/** Style and types: one test each. */
+export function staticChecks(): readonly Part[] {
+  return ['lint', 'typecheck'].map((name) => ({
+    name,
+    command: 'npm',
+    args: ['run', '--silent', name],
+    cwd: REPOSITORY,
+    outcome: (succeeded) => (succeeded ? { passed: 1, failed: 0, skipped: [] } : { passed: 0, failed: 1, skipped: [] }),
+  }));
+}
+
+/** Every project that has specs; e2e apart, as it wants the machine for itself. */
+export function jestProjects(): { readonly projects: readonly Part[]; readonly endToEnd: readonly Part[] } {
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+  const names = globSync(['apps/*', 'libs/*', 'tools', 'e2e'], { cwd: REPOSITORY })
+    .filter((name) => existsSync(join(REPOSITORY, name, 'jest.config.mjs')))
+    .filter((name) => globSync('src/**/*.spec.ts', { cwd: join(REPOSITORY, name) }).length > 0)
+    .sort((one, other) => rank(one) - rank(other));
+  return {
+    projects: names.filter((name) => name !== 'e2e').map(jestPart),
+    endToEnd: names.filter((name) => name === 'e2e').map(jestPart),
+  };
+}
+
+function rank(name: string): number {
+  const place = LONGEST_FIRST.indexOf(name);
+  return place === -1 ? LONGEST_FIRST.length : place;
+}
+
+function jestPart(name: string): Part {
+  const report = join(REPORTS, `${name.replaceAll('/', '-')}.json`);
+  return {
+    name,
+    command: process.execPath,
+    args: [join(REPOSITORY, 'tools/jest.mjs'), '--ci', '--maxWorkers=1', '--json', `--outputFile=${report}`],
+    cwd: join(REPOSITORY, name),
+    report,
+    outcome: (succeeded) => {
+      const outcome = readJestReport(report) ?? { passed: 0, failed: 1, skipped: [] };
+      return succeeded || outcome.failed > 0 ? outcome : { ...outcome, failed: 1 };
+    },
+  };
+}
