@@ -50,8 +50,9 @@ export class Installation {
     return join(this.folder, 'data');
   }
 
-  async start(environment: Readonly<Record<string, string>> = {}): Promise<RunningInstallation> {
-    const { child, output } = this.spawn(environment);
+  /** @param args instead of those of the installation: another start may be on another log. */
+  async start(args: readonly string[] = this.args): Promise<RunningInstallation> {
+    const { child, output } = this.spawn({}, args);
     const ended = once(child, 'close').then(() => {
       throw new Error(`It ended with ${child.exitCode ?? 'a signal'}:\n${output.stdout}${output.stderr}`);
     });
@@ -72,7 +73,7 @@ export class Installation {
 
   /** Starts it where it must not start. */
   async startInVain(environment: Readonly<Record<string, string>>): Promise<FailedStart> {
-    const { child, output } = this.spawn(environment);
+    const { child, output } = this.spawn(environment, this.args);
     await once(child, 'close');
     return { exitCode: child.exitCode, stderr: output.stderr };
   }
@@ -83,9 +84,9 @@ export class Installation {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private spawn(environment: Readonly<Record<string, string>>): { child: ChildProcess; output: { stdout: string; stderr: string } } {
+  private spawn(environment: Readonly<Record<string, string>>, args: readonly string[]): { child: ChildProcess; output: { stdout: string; stderr: string } } {
     const { PATH, HOME } = process.env;
-    const child = spawn(process.execPath, [START, ...this.args], {
+    const child = spawn(process.execPath, [START, ...args], {
       env: { PATH, HOME, DATA_DIR: this.dataFolder, TOKEN_SERVICE_PORT: '0', INVENTORY_API_PORT: '0', ...this.environment, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -18,6 +18,6 @@ export class DatabaseFailures implements OnModuleInit {
 }
 
 export function databaseUnavailable(thrown: unknown): Problem | undefined {
-  if (!(thrown instanceof Error) || !isUnavailable(thrown)) return undefined;
+  if (typeof thrown !== 'object' || thrown === null || !isUnavailable(thrown)) return undefined;
   return unavailable('database_unavailable', 'The database does not answer at the moment.', RETRY_AFTER_SECONDS);
 }

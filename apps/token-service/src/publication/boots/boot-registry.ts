@@ -66,6 +66,8 @@ export class BootRegistry {
 
   async stop(): Promise<void> {
     await Promise.all([...this.loops.map((loop) => loop.stop()), this.producer.close(), this.consumer?.close()]);
+    // A goodbye heard a moment ago spares whoever starts next the wait for that boot.
+    await this.keepBooks();
   }
 
   /** A new term hears for itself: what was counted before it is not held against any boot. */
