@@ -2,6 +2,8 @@ export { freePort, type PostgresOptions, PostgresStartError, type RunningPostgre
 export {
   type DockerKafkaOptions,
   findKafkaProvider,
+  KAFKA_IMAGE,
+  kafkaImageSettings,
   type KafkaProvider,
   KafkaStartError,
   type NativeKafkaOptions,

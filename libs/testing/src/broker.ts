@@ -3,7 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findKafkaProvider, type RunningKafka, startDockerKafka, startNativeKafka } from '@portcullis/tools';
+import { findKafkaProvider, type RunningKafka, startNativeKafka } from '@portcullis/tools';
+import { startKafkaContainer } from './kafka-container/start-kafka-container.js';
 
 export type TestBroker = { readonly brokers: readonly string[] } | { readonly unavailable: string };
 
@@ -13,7 +14,7 @@ export const testKafkaCache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir
 /**
  * The Kafka that this process's suites share: the one of the whole run where `PORTCULLIS_TEST_KAFKA` names its brokers,
  * else one of its own, which ends with this process: by the machine's Java (8 s, the first time on a machine 30 s), or
- * by its Docker. Topics are the caller's own to name; nothing removes them.
+ * in a container of its Docker. Topics are the caller's own to name; nothing removes them.
  *
  * @throws with `REQUIRE_KAFKA=1` where none can be had, instead of telling why.
  */
@@ -41,15 +42,14 @@ async function sharedBroker(env: NodeJS.ProcessEnv): Promise<TestBroker> {
   return { brokers: [kafka.brokers] };
 }
 
-async function startBroker(directory: string, env: NodeJS.ProcessEnv): Promise<RunningKafka | { readonly unavailable: string }> {
+async function startBroker(directory: string, env: NodeJS.ProcessEnv): Promise<Pick<RunningKafka, 'brokers' | 'unref'> | { readonly unavailable: string }> {
   // Not KAFKA_BROKERS: tests leave topics behind, which nobody wants on the cluster that he works with.
   const provider = await findKafkaProvider({ ...env, KAFKA_BROKERS: '' }, testKafkaCache);
-  const options = { directory, cacheDirectory: testKafkaCache, deleteOnStop: true };
   switch (provider.kind) {
     case 'native':
-      return startNativeKafka(options);
+      return startNativeKafka({ directory, cacheDirectory: testKafkaCache, deleteOnStop: true });
     case 'docker':
-      return startDockerKafka(options);
+      return startKafkaContainer(directory, env);
     case 'none':
       return { unavailable: provider.reason };
     case 'given':

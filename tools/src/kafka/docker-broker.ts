@@ -1,11 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { BrokerProcess } from './broker-process.js';
+import { IMAGE_DATA, KAFKA_IMAGE, kafkaImageSettings } from './kafka-image.js';
 import type { BrokerOrder } from './keeper-messages.js';
-
-export const KAFKA_IMAGE = 'apache/kafka:4.3.1';
-
-const DATA = '/var/lib/kafka/data';
 
 const run = promisify(execFile);
 
@@ -17,8 +14,8 @@ export async function startDockerBroker({ port, volume }: DockerOrder, onProgres
   const name = volume ?? `portcullis-kafka-${port}`;
   // One left behind on the same data by a killed keeper.
   await run('docker', ['rm', '--force', name]).catch(() => undefined);
-  const settings = Object.entries(containerSettings(port)).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
-  const storage = volume === null ? [] : ['--volume', `${volume}:${DATA}`];
+  const settings = Object.entries(kafkaImageSettings('127.0.0.1', port)).flatMap(([key, value]) => ['--env', `${key}=${value}`]);
+  const storage = volume === null ? [] : ['--volume', `${volume}:${IMAGE_DATA}`];
   const place = ['--name', name, '--publish', `127.0.0.1:${port}:${port}`, ...storage];
   const client = spawn('docker', ['run', '--rm', ...place, ...settings, KAFKA_IMAGE], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
@@ -43,28 +40,5 @@ export async function startDockerBroker({ port, volume }: DockerOrder, onProgres
     kill: () => {
       tell('kill');
     },
-  };
-}
-
-/** The image takes all of its settings from here once one is given. */
-function containerSettings(port: number): Record<string, string | number> {
-  return {
-    KAFKA_PROCESS_ROLES: 'broker,controller',
-    KAFKA_NODE_ID: 1,
-    KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-    KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
-    KAFKA_LISTENERS: `CLIENTS://:${port},CONTROLLER://:9093`,
-    KAFKA_ADVERTISED_LISTENERS: `CLIENTS://127.0.0.1:${port}`,
-    KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    KAFKA_INTER_BROKER_LISTENER_NAME: 'CLIENTS',
-    KAFKA_LOG_DIRS: DATA,
-    KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: 1,
-    KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS: 1,
-    KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: 1,
-    KAFKA_TRANSACTION_STATE_LOG_MIN_ISR: 1,
-    KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR: 1,
-    KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR: 1,
-    KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: 0,
-    KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
   };
 }
