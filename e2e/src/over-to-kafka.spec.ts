@@ -8,6 +8,9 @@ import { callItems, type IssuedToken, Operator } from './operator.js';
 
 const provider = await findKafkaProvider({ ...process.env, KAFKA_BROKERS: '' }, testKafkaCache);
 
+if (provider.kind === 'none' && process.env['REQUIRE_KAFKA'] === '1') {
+  throw new Error(`REQUIRE_KAFKA is set, and there is no Kafka: ${provider.reason}`);
+}
 if (provider.kind !== 'native') {
   console.warn(`GOING OVER TO KAFKA WAS NOT TESTED: it takes Java 17 and Maven, and ${provider.kind === 'none' ? provider.reason : `there is ${provider.kind}`}.`);
   it.skip('going over to Kafka (not run: no Java 17 and Maven)', () => undefined);

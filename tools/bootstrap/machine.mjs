@@ -8,7 +8,7 @@ export function checkMachine() {
   const { platform, arch } = process;
   if (platform !== 'linux' && platform !== 'darwin') {
     throw new Failure(
-      `Portcullis runs on Linux and macOS; this is ${platform}. Use a Linux machine (on Windows: WSL 2) or docker/compose.yml.`,
+      `Portcullis runs on Linux and macOS; this is ${platform}. Use a Linux machine (on Windows: WSL 2).`,
     );
   }
   if (arch !== 'x64' && arch !== 'arm64') {

@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { testBroker } from './broker.js';
 
@@ -14,4 +19,33 @@ describe('the Kafka of a test', () => {
   it('fails the run where one is required', async () => {
     await expect(testBroker({ PATH: '/nowhere', REQUIRE_KAFKA: '1' })).rejects.toThrow(/^REQUIRE_KAFKA is set, and there is no Kafka: no brokers are given; Java 17/);
   });
+
+  it('is told to be missing, with the reason of the engine, where Docker is all there is and cannot run it', async () => {
+    const engine = engineWithoutImages().listen(0, '127.0.0.1');
+    await once(engine, 'listening');
+    const home = await mkdtemp(join(tmpdir(), 'portcullis-engine-'));
+    try {
+      await writeFile(join(home, 'docker'), '#!/bin/sh\nexit 0\n', { mode: 0o755 });
+      const broker = await testBroker({ PATH: home, HOME: home, DOCKER_CONFIG: home, DOCKER_HOST: `tcp://127.0.0.1:${portOf(engine)}` });
+      expect(broker).toEqual({ unavailable: expect.stringMatching(/^Docker could not run apache\/kafka:.*the registry is out of reach/) });
+    } finally {
+      engine.close();
+      await rm(home, { recursive: true, force: true });
+    }
+  }, 30_000);
 });
+
+/** What an engine's API answers on a machine that has no image and reaches no registry. */
+function engineWithoutImages(): Server {
+  return createServer((request, response) => {
+    const isInfo = request.url?.endsWith('/info') ?? false;
+    const message = request.method === 'POST' ? 'the registry is out of reach' : 'No such image';
+    response.writeHead(isInfo ? 200 : request.method === 'POST' ? 500 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(isInfo ? { OperatingSystem: 'an engine', ServerVersion: '1' } : { message }));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}

@@ -1,9 +1,11 @@
-import type { Acknowledgement, ConsumerOptions, Log, LogConsumer, LogProducer, LogRecord, OutgoingRecord, Topic } from '@portcullis/log';
+import { type Acknowledgement, type ConsumerOptions, type Log, type LogConsumer, type LogProducer, type LogRecord, MissingTopic, type OutgoingRecord, type Topic } from '@portcullis/log';
 
 /** A log in memory whose records a test can add, take away and hold back: what a real one cannot be told to do. */
 export class MemoryLog implements Log {
   private readonly topics = new Map<string, LogRecord[]>();
   private readonly wakes = new Set<() => void>();
+  /** While true, whoever begins to read is told that the topic is missing. */
+  topicsAreMissing = false;
 
   prepare(): Promise<void> {
     return Promise.resolve();
@@ -33,6 +35,7 @@ export class MemoryLog implements Log {
   }
 
   openConsumer(topic: Topic, { onRecords }: ConsumerOptions): Promise<LogConsumer> {
+    if (this.topicsAreMissing) return Promise.reject(new MissingTopic(`topic ${topic.name} is missing`));
     let next = 0;
     let busy = Promise.resolve();
     const deliver = (): void => {

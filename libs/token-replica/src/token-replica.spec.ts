@@ -185,6 +185,37 @@ describe('a replica', () => {
     expect(outcome()).toBe('stale');
   });
 
+  it('reaches the state of another store also where the topic is missing at the moment it turns to it', async () => {
+    relay.publish('tok_a', issued());
+    await fresh();
+    relay.store = 'store-2';
+    relay.publish('tok_a', revoked());
+    log.topicsAreMissing = true;
+    await eventually(async () => {
+      await closeWithEcho();
+      expect(observed).toEqual(['store store-2']);
+    });
+    log.topicsAreMissing = false;
+    await fresh();
+    expect(outcome()).toBe('invalid');
+  });
+
+  it('clears the alarm of a differing digest when it drops what differed for another store', async () => {
+    relay.publish('tok_a', issued());
+    await fresh();
+    relay.publish('tok_a', revoked(), { lost: true });
+    await eventually(async () => {
+      await closeWithEcho();
+      expect(observed).toContain('differs');
+    });
+    relay.store = 'store-2';
+    await eventually(async () => {
+      await closeWithEcho();
+      expect(observed).toContain('store store-2');
+    });
+    expect(observed.at(-1)).toBe('agrees again');
+  });
+
   it('goes on as a new boot when nothing has answered for one bound', async () => {
     const first = replica.status().boot;
     clock.advance(BOUND_MS + 1);

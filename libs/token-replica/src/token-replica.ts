@@ -1,5 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Log, type LogLogger, MissingTopic } from '@portcullis/log';
+import type { Log, LogLogger } from '@portcullis/log';
 import { MAX_BOUND_MS } from '@portcullis/messages';
 import type { Scope } from '@portcullis/scopes';
 import type { CheckOutcome, Environment } from '@portcullis/token';
@@ -14,7 +13,6 @@ import { UsageRecorder } from './usage/usage-recorder.js';
 
 /** A goodbye is a courtesy: it shortens others' waiting, and must not lengthen a stop. */
 const FAREWELL_MS = 2_000;
-const MISSING_TOPIC_AGAIN_MS = 500;
 
 export interface TokenReplicaOptions {
   readonly log: Log;
@@ -63,22 +61,8 @@ export class TokenReplica {
     const { log, service, logger } = this.options;
     this.usage = new UsageRecorder(log, service, this.presence.boot, logger);
     this.localCheck.recordUsageWith(this.usage);
-    await this.startReading();
+    await this.readings.start();
     this.prober = new Prober(log, service, this.presence, () => this.readings.digest(), logger);
-  }
-
-  /** A topic that is not there yet is made by token-service, which may start after this service. */
-  private async startReading(): Promise<void> {
-    for (;;) {
-      try {
-        await this.readings.start();
-        return;
-      } catch (error) {
-        if (!(error instanceof MissingTopic)) throw error;
-        this.options.logger.warn({ reason: error.message }, 'waiting for token-service to make its topics');
-        await delay(MISSING_TOPIC_AGAIN_MS);
-      }
-    }
   }
 
   /**

@@ -64,7 +64,7 @@ function sayFirstRun({ settings, connections, say }: Greeting, owner: OwnerCrede
   say(`  owner                 ${owner.email}`);
   say(`  password              ${owner.password}   (shown this once)`);
   say('');
-  say('Try it: paste these into a shell, one after the other.');
+  say('Try it: paste these into another shell, one after the other.');
   const steps = tryItSteps({
     ...owner,
     tokenServiceUrl: connections.tokenServiceUrl,

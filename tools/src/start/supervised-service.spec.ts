@@ -107,14 +107,23 @@ describe('a supervised service', () => {
   });
 
   it('is not started again once it was stopped', async () => {
-    const stopped = service(LIVES, { ...IN_NO_TIME, firstPauseMs: 20 });
-    stopped.start();
-    stopped.confirmRunning();
+    const [stopped, another] = [killable(), killable()];
     process.kill(stopped.pid ?? 0, 'SIGKILL');
     await until(() => said.length === 1);
     await stopped.stop(1_000);
-    await delay(60);
+    // The other one ends later and has the same pause: once it is back, the stopped one would be.
+    process.kill(another.pid ?? 0, 'SIGKILL');
+    await until(() => said.length === 2);
+    await until(() => another.pid !== undefined);
     expect(stopped.pid).toBeUndefined();
+    await another.stop(1_000);
+
+    function killable(): SupervisedService {
+      const made = service(LIVES, { ...IN_NO_TIME, firstPauseMs: 20 });
+      made.start();
+      made.confirmRunning();
+      return made;
+    }
   });
 
   it('has its own process group, so that Ctrl-C in the terminal does not reach it', async () => {

@@ -32,7 +32,7 @@ describe('the newest counts of a batch', () => {
   });
 
   it('leave out what no database would take, and count it', () => {
-    const bad = ['{', '{}', { ...record, tokenId: 'tok_\u0000' }, { ...record, lastAcceptedAt: '2026-02-31T00:00:00.000Z' }, JSON.stringify({ ...record, schema: 2 })];
-    expect(newestCounts(batchOf(...bad, record))).toEqual({ records: [record], unreadable: 5 });
+    const bad = ['{', '{}', { ...record, tokenId: 'tok_\u0000' }, { ...record, lastAcceptedAt: '2026-02-31T00:00:00.000Z' }, { ...record, lastAcceptedAt: '0000-01-01T00:00:00.000Z' }, JSON.stringify({ ...record, schema: 2 })];
+    expect(newestCounts(batchOf(...bad, record))).toEqual({ records: [record], unreadable: 6 });
   });
 });

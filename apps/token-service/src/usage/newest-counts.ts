@@ -26,7 +26,7 @@ export function newestCounts(batch: readonly LogRecord[]): NewestCounts {
   return { records: [...newest.values()], unreadable };
 }
 
-/** The database would refuse a NUL or a 31st of February, and with it every record of the batch, again and again. */
+/** The database would refuse a NUL, a 31st of February or a year 0, and with it every record of the batch, again and again. */
 function isStorable({ tokenId, service, lastAcceptedAddress, lastAcceptedAt }: UsageRecord): boolean {
   const hasNul = [tokenId, service, lastAcceptedAddress ?? ''].some((text) => text.includes('\0'));
   return !hasNul && (lastAcceptedAt === null || isInstant(lastAcceptedAt));
@@ -34,7 +34,7 @@ function isStorable({ tokenId, service, lastAcceptedAddress, lastAcceptedAt }: U
 
 function isInstant(timestamp: string): boolean {
   const epochMs = Date.parse(timestamp);
-  return !Number.isNaN(epochMs) && new Date(epochMs).toISOString() === timestamp;
+  return timestamp >= '0001' && !Number.isNaN(epochMs) && new Date(epochMs).toISOString() === timestamp;
 }
 
 function highest(one: UsageRecord, other: UsageRecord): UsageRecord {

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
 import { bearer, startTokens, type TokenService } from '../tokens/token-service.spec-kit.js';
 
@@ -6,8 +9,11 @@ let database: TestDatabase;
 let service: TokenService;
 beforeAll(async () => {
   database = await createTestDatabase();
+});
+beforeEach(async () => {
   service = await startTokens(database);
 });
+afterEach(() => service.stop());
 afterAll(() => database.drop());
 
 async function counted(tokenId: string): Promise<unknown> {
@@ -31,4 +37,23 @@ it('a call of this service with a token is shown as its last use, within two sec
   await call();
   await service.stop();
   expect(await counted(apiToken.id)).toEqual([{ service: 'token-service', counted: 2, refused_scope: 0 }]);
+});
+
+it('a call that is served while the process stops is counted as well', async () => {
+  const owner = await service.owner();
+  const { token, apiToken } = await service.issue(owner.headers, { scopes: ['api_token:manage'] });
+  const { hostname, port } = new URL(service.url);
+  const client = connect(Number(port), hostname);
+  await once(client, 'connect');
+  const head = ['POST /api/v1/api-keys HTTP/1.1', `Host: ${hostname}`, `Authorization: Bearer ${token}`, 'Content-Type: application/json', 'Content-Length: 2'];
+  client.write(`${head.join('\r\n')}\r\n\r\n{`);
+  await delay(100);
+  const stopping = service.stop();
+  await delay(700);
+  client.write('}');
+  const [answer] = (await once(client, 'data')) as [Buffer];
+  expect(answer.toString('latin1')).toMatch(/^HTTP\/1\.1 400 /);
+  client.destroy();
+  await stopping;
+  expect(await counted(apiToken.id)).toEqual([{ service: 'token-service', counted: 1, refused_scope: 0 }]);
 });

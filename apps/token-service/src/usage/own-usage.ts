@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { PacedLoop } from '@portcullis/log';
 import type { UsageRecord } from '@portcullis/messages';
@@ -25,7 +25,7 @@ const nothing: Counts = {
  * tokens; only that its counts need no log to come here.
  */
 @Injectable()
-export class OwnUsage implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class OwnUsage implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly boot = randomBytes(16).toString('hex');
   private readonly counts = new Map<string, Counts>();
   private changed = new Set<string>();
@@ -42,7 +42,8 @@ export class OwnUsage implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.loop = new PacedLoop(WRITE_EVERY_MS, () => this.write());
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** After the last request; the database, a global module, is closed later still. */
+  async onApplicationShutdown(): Promise<void> {
     await this.loop?.stop();
     await this.write();
   }

@@ -9,7 +9,9 @@ const BEARER = /^bearer ([0-9A-Za-z\-._~+/]+=*)$/i;
 const SCHEME = /^([0-9A-Za-z!#$%&'*+\-.^_`|~]+)(?: |$)/;
 
 const none: PresentedCredentials = { kind: 'none' };
-const malformed: PresentedCredentials = { kind: 'malformed', reason: 'The Authorization header is malformed.' };
+/** For the person who reads the answer. */
+export const MALFORMED_AUTHORIZATION = 'The Authorization header must be Bearer, one space, and the token.';
+const malformed: PresentedCredentials = { kind: 'malformed', reason: MALFORMED_AUTHORIZATION };
 
 /** What the value of the one Authorization header presents; undefined where there is none. Another scheme is none. */
 export function parseAuthorization(header: string | undefined): PresentedCredentials {

@@ -19,7 +19,7 @@ export const malformedCredentials = (reason: string): Problem =>
   new Problem({ status: 400, code: 'invalid_request', detail: reason, headers: challenge(', error="invalid_request"') });
 
 /** 400: more than one kind of credential in one request. */
-export const twoCredentials = (): Problem => malformedCredentials('The request carries two kinds of credentials.');
+export const twoCredentials = (): Problem => malformedCredentials('The request carries two kinds of credentials: send one of them.');
 
 /** 401, the same for every token that is not live, whatever the reason. */
 export const invalidToken = (): Problem =>

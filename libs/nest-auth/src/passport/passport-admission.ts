@@ -2,6 +2,7 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { Principal } from '@portcullis/token';
 import type { FastifyRequest } from 'fastify';
+import { MALFORMED_AUTHORIZATION } from '../credentials/parse-authorization.js';
 import type { Admission, TokenAtGate } from '../gate/admission.js';
 import { Gate } from '../gate/gate.js';
 import { malformedCredentials, unauthenticated } from '../gate/gate-problems.js';
@@ -42,6 +43,6 @@ export class PassportAdmission extends AuthGuard(BEARER_STRATEGY) implements Adm
   ): User {
     if (error instanceof Error) throw error;
     if (user !== false && user !== null) return user;
-    throw status === 400 ? malformedCredentials('The Authorization header is malformed.') : unauthenticated();
+    throw status === 400 ? malformedCredentials(MALFORMED_AUTHORIZATION) : unauthenticated();
   }
 }

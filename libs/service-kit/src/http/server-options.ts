@@ -2,13 +2,14 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '../problems/problem.js';
 import { sendProblem } from '../problems/send-problem.js';
+import { BODY_LIMIT_KIB, HEADER_LIMIT_KIB } from './limits.js';
 import { createRequestId } from './request-id.js';
 import { answerUnreadableRequest } from './unreadable-request.js';
 
 type AdapterOptions = Exclude<ConstructorParameters<typeof FastifyAdapter>[0], undefined>;
 
-const BODY_LIMIT_BYTES = 64 * 1024;
-const HEADER_LIMIT_BYTES = 16 * 1024;
+const BODY_LIMIT_BYTES = BODY_LIMIT_KIB * 1024;
+const HEADER_LIMIT_BYTES = HEADER_LIMIT_KIB * 1024;
 
 /** Limits on what one client can hold: memory by size, sockets by time. */
 export function serverOptions(): AdapterOptions {

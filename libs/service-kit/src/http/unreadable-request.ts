@@ -3,6 +3,7 @@ import type { ConnectionError } from 'fastify';
 import type { Socket } from 'node:net';
 import { Problem } from '../problems/problem.js';
 import { PROBLEM_MEDIA_TYPE, problemDocument } from '../problems/problem-document.js';
+import { HEADER_LIMIT_KIB } from './limits.js';
 import { createRequestId } from './request-id.js';
 
 /** Answers what never became a request: not HTTP, headers too large, too slow. The connection ends with it. */
@@ -22,7 +23,7 @@ export function answerUnreadableRequest(error: ConnectionError, socket: Socket):
 
 function problemOfConnection(error: ConnectionError): Problem {
   if (error.code === 'HPE_HEADER_OVERFLOW') {
-    return new Problem({ status: 431, code: 'headers_too_large', detail: 'The headers are too large.' });
+    return new Problem({ status: 431, code: 'headers_too_large', detail: `Headers and address together have more than ${HEADER_LIMIT_KIB} KiB.` });
   }
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return new Problem({ status: 408, code: 'request_timeout', detail: 'The request did not arrive in time.' });

@@ -56,6 +56,20 @@ describe('a refusal', () => {
     expect(pointers(z.object({}), body)).toHaveLength(100);
   });
 
+  it('says what would be right, also where the schema does not', () => {
+    const schema = z.object({ text: z.string(), list: z.array(z.string()), kind: z.enum(['user', 'workspace']), own: z.string('Must be mine.') });
+    const messages = (body: unknown): unknown => (refusal(() => parseBody(schema, body)) as Problem).errors?.map(({ message }) => message);
+    expect(messages({ text: 5, list: 'a', kind: 'robot', own: 5 })).toEqual([
+      'Must be a text.',
+      'Must be a list.',
+      'Must be one of user, workspace.',
+      'Must be mine.',
+    ]);
+    expect(messages({ list: [], kind: 'user', own: '' })).toEqual(['Is missing; must be a text.']);
+    expect(messages(undefined)).toEqual(['Is missing; must be a JSON object.']);
+    expect(messages([])).toEqual(['Must be a JSON object.']);
+  });
+
   it('never repeats what was sent', () => {
     const refused = refusal(() => parseBody(z.object({ a: z.number(), b: z.enum(['x']), c: z.email() }), { a: 'hush', b: 'hush', c: 'hush' }));
     expect(JSON.stringify((refused as Problem).errors)).not.toContain('hush');

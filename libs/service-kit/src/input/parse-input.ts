@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { FormBody } from '../http/form-body.js';
 import type { FieldError } from '../problems/problem.js';
 import { unsupportedMediaType, validationFailed } from '../problems/refusals.js';
+import { explain } from './explain.js';
 import { jsonPointer } from './pointer.js';
 import { strictly } from './strictly.js';
 
@@ -44,7 +45,7 @@ export function parseParams<S extends z.ZodType>(schema: S, params: unknown): z.
 }
 
 function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = strictly(schema).safeParse(input);
+  const result = strictly(schema).safeParse(input, { error: explain });
   if (result.success) return result.data;
   throw validationFailed(result.error.issues.flatMap(fieldErrors).slice(0, MAX_ERRORS));
 }

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { BODY_LIMIT_KIB } from '../http/limits.js';
 import { Problem } from './problem.js';
 
 /** What a status thrown by Nest or Fastify means here; their own texts are not passed on, as they quote the URL. */
@@ -10,9 +11,9 @@ const FRAMEWORK_REFUSALS: ReadonlyMap<number, readonly [code: string, detail: st
   [405, ['method_not_allowed', 'The resource does not support this method.']],
   [406, ['not_acceptable', 'The resource has no representation that the Accept header allows.']],
   [408, ['request_timeout', 'The request did not arrive in time.']],
-  [413, ['content_too_large', 'The body is too large.']],
+  [413, ['content_too_large', `The body has more than ${BODY_LIMIT_KIB} KiB.`]],
   [414, ['uri_too_long', 'The address is too long.']],
-  [415, ['unsupported_media_type', 'The content type of the body is not supported.']],
+  [415, ['unsupported_media_type', 'The body must be application/json, or a form where one is meant.']],
   [429, ['too_many_requests', 'Too many requests.']],
   [503, ['unavailable', 'The service cannot answer now.']],
 ]);

@@ -11,8 +11,6 @@ const [folder] = process.argv.slice(2);
 const starting = startContainer();
 let stopping = false;
 
-// Ctrl-C in the terminal is the parent's to hear; its end is what counts here.
-process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => void end());
 process.on('disconnect', () => void end());
 // Loading the above takes a while, in which the parent may have gone.
@@ -22,9 +20,7 @@ try {
   const { brokers } = await starting;
   tell({ kind: 'started', brokers });
 } catch (error) {
-  // The parent closes nothing by itself: it is told, and then this process leaves.
-  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
-  if (process.connected) process.disconnect();
+  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) }, () => void end());
 }
 
 async function end(): Promise<void> {
@@ -36,6 +32,6 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
-function tell(message: FromKeeper): void {
-  if (process.connected) process.send?.(message);
+function tell(message: FromKeeper, then: () => void = () => undefined): void {
+  if (process.connected) process.send?.(message, then);
 }

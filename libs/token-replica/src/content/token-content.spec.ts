@@ -72,6 +72,18 @@ describe('token content', () => {
     expect(rowOfSecret(content, 'secret of tok_a')).toBe(0);
   });
 
+  it('never opens a token by a message from before its revocation, whatever unreadable record came in between', () => {
+    const content = new TokenContent();
+    const revoked = stateMessage('tok_a', 2, { status: 'revoked', type: 'TokenRevoked' });
+    content.apply('tok_a', revoked);
+    for (const unreadable of ['{', 'null']) content.apply('tok_a', Buffer.from(unreadable));
+    expect(content.apply('tok_a', stateMessage('tok_a', 1)).result).toBe('superseded');
+    expect(rowOfSecret(content, 'secret of tok_a')).toBe(-1);
+    // Published again, the newest message mends what the unreadable one broke.
+    expect(content.apply('tok_a', revoked).result).toBe('applied');
+    expect(content.contentDigest()).toBe(formatDigest(digestPart(revoked)));
+  });
+
   it('lets a message that it does not understand enter the digest', () => {
     const content = new TokenContent();
     const newer = stateMessage('tok_a', 1, { schema: 2 });

@@ -72,8 +72,7 @@ export class TokenContent {
     const { version, position } = parsed.kind === 'understood' ? parsed.message : parsed;
     const part = digestPart(value);
     this.digest = replaceInDigest(this.digest, this.rows.digestPart(row), part);
-    // Without a readable version anything that is understood may replace it; the digest decides whether that was right.
-    this.rows.setHeld(row, version ?? 0, part);
+    this.rows.setHeld(row, version ?? justBelow(this.rows.version(row)), part);
     this.forgetSecrets(row);
     if (!isNew && this.rows.flags(row) === CLOSED) this.closed -= 1;
     if (parsed.kind === 'not_understood') {
@@ -127,6 +126,14 @@ export class TokenContent {
     this.rows.write(row, { notBeforeMs: Infinity, expiresAtMs: -Infinity, scopeBits: 0, workspace: 0, flags: CLOSED });
     this.allowlists.delete(row);
   }
+}
+
+/**
+ * What is held of a message without a readable version: the version before may open its token again (published once more,
+ * it mends the topic), an older one may not, as it may come from before a revocation.
+ */
+function justBelow(version: number): number {
+  return Math.ceil(version) - 0.5;
 }
 
 /** The 32 bytes of a SHA-256 as eight words in this machine's byte order: an in-memory form, never stored or sent. */

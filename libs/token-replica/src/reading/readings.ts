@@ -61,10 +61,11 @@ export class Readings {
   }
 
   private newReader(): TopicReader {
-    const { log, presence } = this.options;
-    return new TopicReader(log, presence.lastNonce, () => presence.boot, (taken, reader) => {
+    const { log, presence, logger } = this.options;
+    const onTaken = (taken: Taken, reader: TopicReader): void => {
       this.onTaken(taken, reader);
-    });
+    };
+    return new TopicReader(log, presence.lastNonce, () => presence.boot, onTaken, logger);
   }
 
   /** A group of its own for each read: consumers that shared one would share the records. */
@@ -100,10 +101,15 @@ export class Readings {
 
   private counted(reader: TopicReader, nonce: number, position: number): void {
     this.settleOn(reader);
-    if (this.digestState !== 'unknown' && this.digestState !== 'agrees') this.options.observer.digestAgreesAgain();
-    this.digestState = 'agrees';
+    this.digestAgrees('agrees');
     this.uncounted = null;
     if (this.options.presence.counted(nonce, position)) this.options.onApplied();
+  }
+
+  /** What differed is no more: it agrees now, or it was dropped. */
+  private digestAgrees(state: 'agrees' | 'unknown'): void {
+    if (this.digestState === 'differs' || this.digestState === 'unhealed') this.options.observer.digestAgreesAgain();
+    this.digestState = state;
   }
 
   /** Whichever read counts first is right; the other one is ended. */
@@ -147,7 +153,7 @@ export class Readings {
     if (reader !== this.serving) return;
     this.options.observer.storeChanged(store);
     this.options.presence.redraw();
-    this.digestState = 'unknown';
+    this.digestAgrees('unknown');
     this.end(this.serving);
     if (this.candidate !== undefined) this.end(this.candidate);
     this.candidate = undefined;

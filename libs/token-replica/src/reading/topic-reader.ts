@@ -1,10 +1,11 @@
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { Log, LogConsumer, LogRecord } from '@portcullis/log';
+import { setImmediate as yieldToEventLoop, setTimeout as delay } from 'node:timers/promises';
+import { type Log, LogClosed, type LogConsumer, type LogLogger, type LogRecord, MissingTopic } from '@portcullis/log';
 import { TOKEN_STATE_TOPIC } from '@portcullis/messages';
 import { Reading, type Taken } from './reading.js';
 
 /** After so many records in one step the event loop gets its turn, so that catching up never holds requests up. */
 const RECORDS_A_STEP = 500;
+const MISSING_TOPIC_AGAIN_MS = 500;
 
 /** A read of the token-state topic from the beginning, by a consumer of its own. */
 export class TopicReader {
@@ -17,24 +18,45 @@ export class TopicReader {
     lastNonceBefore: number,
     private readonly boot: () => string,
     private readonly onTaken: (taken: Taken, reader: TopicReader) => void,
+    private readonly logger: LogLogger,
   ) {
     this.reading = new Reading(lastNonceBefore);
   }
 
+  /**
+   * A topic that is not there, yet or for the moment, is made by token-service, and waited for.
+   *
+   * @throws LogClosed where the read, or its log, is closed before it began.
+   */
   async open(group: string): Promise<void> {
-    const consumer = await this.log.openConsumer(TOKEN_STATE_TOPIC, {
-      group,
-      start: { from: 'beginning' },
-      onRecords: (records) => this.take(records),
-    });
-    this.consumer = consumer;
+    while (!this.isClosed()) {
+      try {
+        this.consumer = await this.openConsumer(group);
+        break;
+      } catch (error) {
+        if (!(error instanceof MissingTopic)) throw error;
+        this.logger.warn({ reason: error.message }, 'waiting for token-service to make its topics');
+        await delay(MISSING_TOPIC_AGAIN_MS);
+      }
+    }
+    if (!this.isClosed()) return;
     // Closed while it was being opened.
-    if (this.closed) await consumer.close();
+    await this.consumer?.close();
+    throw new LogClosed('the read was closed before it began');
   }
 
   async close(): Promise<void> {
     this.closed = true;
     await this.consumer?.close();
+  }
+
+  private openConsumer(group: string): Promise<LogConsumer> {
+    return this.log.openConsumer(TOKEN_STATE_TOPIC, { group, start: { from: 'beginning' }, onRecords: (records) => this.take(records) });
+  }
+
+  /** `close` may be called while something is awaited, which the compiler cannot see. */
+  private isClosed(): boolean {
+    return this.closed;
   }
 
   private async take(records: readonly LogRecord[]): Promise<void> {

@@ -50,7 +50,8 @@ export class UsageRecorder {
   }
 
   private async flush(): Promise<void> {
-    const former = this.former;
+    // A copy: a boot that ends while a batch is on its way may have counted since, and is for the next flush.
+    const former = [...this.former];
     for (const counters of [...former, this.current]) {
       const changed = counters.takeChanged();
       for (let sent = 0; sent < changed.length; sent += BATCH_RECORDS) {

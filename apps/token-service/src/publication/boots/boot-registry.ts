@@ -151,7 +151,9 @@ export class BootRegistry {
     await markGone(query, this.outlived.among(retired), 'retired');
   }
 
+  /** Only the relay can publish again: an alarm of any other instance would tell of what it did not do. */
   private listenForTheUnhealed(present: readonly ReplicaBoot[]): void {
+    if (this.options.epoch() === undefined) return;
     for (const { boot, service, phase } of present) {
       if (phase === 'serving' && this.options.book.heard(boot)?.probe.digest === 'unhealed') this.options.onUnhealed(service);
     }

@@ -40,6 +40,18 @@ describe('the watch on commits', () => {
     expect(watch.hasOutlived(8, BOUND_MS)).toBe(false);
   });
 
+  it('calls no position outlived that a restored store gives a second time', () => {
+    watch.sawHead(1_000);
+    clock.advance(40_000);
+    watch.sawHead(1_001);
+    expect(watch.hasOutlived(501, BOUND_MS)).toBe(true);
+    watch.sawHead(500);
+    watch.saw(501);
+    expect(watch.hasOutlived(501, BOUND_MS)).toBe(false);
+    clock.advance(1.1 * BOUND_MS + 1);
+    expect(watch.hasOutlived(501, BOUND_MS)).toBe(true);
+  });
+
   it('goes by the monotonic clock alone', () => {
     watch.saw(7);
     clock.stepWall(3_600_000);

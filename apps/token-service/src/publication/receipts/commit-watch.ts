@@ -31,6 +31,17 @@ export class CommitWatch {
     if (position > newest.position && atMs - newest.atMs >= GRAIN_MS) this.sights.push({ position, atMs });
   }
 
+  /**
+   * The store's head was read and is `position`. Whatever was seen above it belongs to a history that a restore has
+   * undone: its positions will be given again, to other changes. An answer that comes late may forget too much, which
+   * only makes a receipt wait longer.
+   */
+  sawHead(position: number): void {
+    while ((this.sights.at(-1)?.position ?? -1) > position) this.sights.pop();
+    this.seenLongAgo = Math.min(this.seenLongAgo, position);
+    this.saw(position);
+  }
+
   /** Whether a boot with this bound has certainly outlived it since the position was committed. */
   hasOutlived(position: number, boundMs: number): boolean {
     if (position <= this.seenLongAgo) return true;

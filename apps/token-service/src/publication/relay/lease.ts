@@ -19,8 +19,11 @@ interface LeaseRow {
   readonly digest: string;
 }
 
-/** Times are the database's own: the instances' clocks are never compared. */
-const EXPIRES_AFTER = "interval '3 seconds'";
+/**
+ * Times are the database's own: the instances' clocks are never compared. A renewal in the future tells of a clock that
+ * was set back: without a renewal since, nobody knows whether the holder lives, and taking over is always safe.
+ */
+const HAS_RUN_OUT = "abs(extract(epoch FROM clock_timestamp() - renewed_at)) > 3";
 
 /**
  * Takes the lease where nobody holds it or its holder let it run out, under a new epoch.
@@ -35,7 +38,7 @@ export async function takeLease(query: Query, holder: string, log: string): Prom
     `UPDATE relay_lease SET holder = $1, epoch = epoch + 1, renewed_at = clock_timestamp(), log = $2,
             position = CASE WHEN log = $2 THEN position ELSE 0 END,
             digest = CASE WHEN log = $2 THEN digest ELSE repeat('0', 16) END
-      WHERE holder IS NULL OR renewed_at < clock_timestamp() - ${EXPIRES_AFTER}
+      WHERE holder IS NULL OR ${HAS_RUN_OUT}
       RETURNING epoch, position, digest`,
     [holder, log],
   );

@@ -22,7 +22,7 @@ export class RelayProgress {
 
   constructor(
     private readonly query: Query,
-    /** Everything up to this position is committed. */
+    /** The store's head is at this position: everything up to it is committed. */
     private readonly sawCommitted: (position: number) => void,
   ) {}
 

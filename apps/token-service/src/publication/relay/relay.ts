@@ -101,7 +101,7 @@ export class Relay {
       },
       copyNonces: () => boots.copyNonces(),
       sawCommitted: (position) => {
-        commitWatch.saw(position);
+        commitWatch.sawHead(position);
       },
     });
   }

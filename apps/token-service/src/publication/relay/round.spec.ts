@@ -104,6 +104,17 @@ describe('a round', () => {
     expect(again?.value).toEqual(first?.value);
   });
 
+  it('closes nothing where the store went back behind the checkpoint: a restore has undone what its digest speaks of', async () => {
+    await commit('tok_a', 1);
+    await runRound();
+    sent = [];
+    const ahead = { position: 2, digest: 5n };
+    await expect(
+      round({ query, producer, epoch: term.epoch, checkpoint: ahead, copyNonces: () => [], admitted: new Set(), sawCommitted: () => undefined }),
+    ).rejects.toThrow('restored');
+    expect(sent).toEqual([]);
+  });
+
   it('echoes a boot only once it stands in the table', async () => {
     await runRound();
     await commit('tok_a', 1);
@@ -190,6 +201,11 @@ describe('the lease', () => {
     await store.query("UPDATE relay_lease SET renewed_at = renewed_at - interval '3.1 seconds'");
     const next = await takeLease(store.query, 'holder-2', LOG);
     expect(next).toMatchObject({ epoch: term.epoch + 1, checkpoint: { position: 1 } });
+  });
+
+  it('of an instance that died is taken over also after the database’s clock was set back', async () => {
+    await store.query("UPDATE relay_lease SET renewed_at = clock_timestamp() + interval '1 hour'");
+    expect(await takeLease(store.query, 'holder-2', LOG)).toMatchObject({ epoch: term.epoch + 1 });
   });
 
   it('begins at the beginning on another log, which has acknowledged nothing', async () => {

@@ -23,7 +23,7 @@ export interface RoundContext {
   readonly copyNonces: () => readonly Nonce[];
   /** Boots that this term has seen committed to the table already. */
   readonly admitted: Set<string>;
-  /** Everything up to this position is committed. */
+  /** The store's head is at this position: everything up to it is committed. */
   readonly sawCommitted: (position: number) => void;
 }
 
@@ -42,7 +42,8 @@ export type RoundResult = { readonly done: true; readonly checkpoint: Checkpoint
  *
  * The checkpoint moves last: a relay that dies before sends the same bytes again, which changes nothing.
  *
- * @throws whatever the database or the log throws; the caller then starts again from the checkpoint with a new producer.
+ * @throws whatever the database or the log throws, and where the store went back behind the checkpoint (a restore): a digest
+ *   of what was undone must not be published. The caller then starts again from the checkpoint with a new producer.
  */
 export async function round(context: RoundContext): Promise<RoundResult> {
   const { query, epoch } = context;
@@ -51,6 +52,9 @@ export async function round(context: RoundContext): Promise<RoundResult> {
   const view = await readPrimary(query, epoch);
   if (view === undefined) return { done: false, reason: 'deposed' };
   context.sawCommitted(view.position);
+  if (view.position < context.checkpoint.position) {
+    throw new Error(`the store's head is at ${view.position}, before the checkpoint at ${context.checkpoint.position}: it was restored`);
+  }
   const checkpoint = await sendMessages(context, view.position);
   const echoed = nonces.filter(({ boot }) => view.echoable.has(boot)).map(({ boot, nonce }) => [boot, nonce] as const);
   const closed = { schema: 1, store: view.storeId, epoch, position: view.position, digest: formatDigest(checkpoint.digest), nonces: Object.fromEntries(echoed) } as const;

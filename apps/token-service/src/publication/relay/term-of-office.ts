@@ -1,4 +1,4 @@
-import type { Log, LogLogger, LogProducer } from '@portcullis/log';
+import { type Log, LogClosed, type LogLogger, type LogProducer } from '@portcullis/log';
 import { TOKEN_STATE_TOPIC } from '@portcullis/messages';
 import type { Query } from '@portcullis/event-store';
 import { type Checkpoint, readCheckpoint, type Term } from './lease.js';
@@ -75,13 +75,15 @@ export class TermOfOffice {
     return round({ query, producer, epoch: term.epoch, checkpoint, copyNonces, admitted: this.admitted, sawCommitted });
   }
 
-  private deposed(): false {
-    this.over = true;
+  private async deposed(): Promise<false> {
+    await this.end();
     return false;
   }
 
+  /** @throws LogClosed where the term ended while the log was waited for: its end cannot close what was not open yet. */
   private async openProducer(): Promise<LogProducer> {
     this.producer ??= await this.options.log.openProducer(TOKEN_STATE_TOPIC);
+    if (this.isOver) throw new LogClosed('the term of office is over');
     return this.producer;
   }
 

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Query } from '@portcullis/event-store';
+import type { Log, LogProducer } from '@portcullis/log';
+import type { Healing } from './healing.js';
+import { TermOfOffice } from './term-of-office.js';
+
+const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const healing = { sendNext: () => Promise.resolve(false) } as unknown as Healing;
+/** As after a takeover: no row carries this term's epoch. */
+const deposed: Query = () => Promise.resolve([]);
+
+function termOn(log: Partial<Log>): TermOfOffice {
+  return new TermOfOffice({
+    log: log as Log,
+    query: deposed,
+    term: { epoch: 1, checkpoint: { position: 0, digest: 0n } },
+    copyNonces: () => [],
+    sawCommitted: () => undefined,
+    healing,
+    onRound: () => undefined,
+    logger: quiet,
+  });
+}
+
+describe('a term of office', () => {
+  it('closes its producer when it finds itself deposed', async () => {
+    const closed: string[] = [];
+    const producer = { close: () => Promise.resolve(void closed.push('producer')) } as unknown as LogProducer;
+    const term = termOn({ openProducer: () => Promise.resolve(producer) });
+    expect(await term.work()).toBe(false);
+    expect([term.isOver, closed]).toEqual([true, ['producer']]);
+  });
+
+  it('that ends while it waits for the log sends nothing more and leaves no producer open', async () => {
+    const closed: string[] = [];
+    const sent: string[] = [];
+    const producer = {
+      send: () => Promise.resolve(void sent.push('round')),
+      close: () => Promise.resolve(void closed.push('producer')),
+    } as unknown as LogProducer;
+    let open: (producer: LogProducer) => void = () => undefined;
+    const term = termOn({ openProducer: () => new Promise((resolve) => (open = resolve)) });
+    const working = term.work();
+    await term.end();
+    open(producer);
+    expect(await working).toBe(false);
+    expect([sent, closed]).toEqual([[], ['producer']]);
+  });
+});
