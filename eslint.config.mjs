@@ -58,6 +58,14 @@ export default tseslint.config(
     },
   },
   {
+    files: ['libs/{scopes,ip-allowlist,token}/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.spec-kit.ts'],
+    rules: {
+      // The domain does no I/O. Of Node it has the hash, which is a function like any other.
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^node:(?!crypto$)', message: 'The domain does no I/O.' }, { regex: '^(fs|net|http|https|child_process|os|path)$', message: 'The domain does no I/O.' }] }],
+    },
+  },
+  {
     files: ['**/*.spec.ts', '**/*.spec-kit.ts'],
     rules: { '@nx/enforce-module-boundaries': boundaryRule(boundariesOfSpecs) },
   },

@@ -1,3 +1,4 @@
+export { awaitLog, awaitProducer } from './await-log.js';
 export type { EmbeddedConnection, KafkaConnection, KafkaSasl, KafkaTls, LogConnection } from './connection.js';
 export { provisionEmbeddedLog, type TopicGrant } from './embedded/provision.js';
 export type { Query } from './embedded/query.js';

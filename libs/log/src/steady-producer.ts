@@ -1,3 +1,4 @@
+import { awaitProducer } from './await-log.js';
 import { type Acknowledgement, type Log, LogClosed, type LogProducer, type OutgoingRecord, type Topic, UnexpectedAcknowledgement } from './log.js';
 
 /**
@@ -6,7 +7,7 @@ import { type Acknowledgement, type Log, LogClosed, type LogProducer, type Outgo
  */
 export class SteadyProducer {
   private producer: LogProducer | undefined;
-  private closed = false;
+  private readonly closing = new AbortController();
 
   constructor(
     private readonly log: Log,
@@ -27,14 +28,19 @@ export class SteadyProducer {
     }
   }
 
+  /** Ends at once, also while the log is waited for; a send under way then rejects with LogClosed. */
   async close(): Promise<void> {
-    this.closed = true;
+    this.closing.abort();
     await this.producer?.close();
   }
 
   private async open(): Promise<LogProducer> {
-    if (this.closed) throw new LogClosed('the producer is closed');
-    this.producer ??= await this.log.openProducer(this.topic);
+    this.producer ??= await awaitProducer(this.log, this.topic, this.closing.signal);
+    if (this.closing.signal.aborted) {
+      // It may have come in the moment of the close, which then did not see it.
+      await this.producer.close();
+      throw new LogClosed('the producer is closed');
+    }
     return this.producer;
   }
 }

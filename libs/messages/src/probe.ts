@@ -14,6 +14,8 @@ const probe = z.object({
   nonce: wholeNumber,
   /** Position of the last closed record this boot counted; 0 before the first. */
   appliedPosition: wholeNumber,
+  /** The event store whose position that is; null before the first. A restored store gives positions again. */
+  store: z.string().min(1).max(100).nullable(),
   /** How old this boot lets its knowledge become before it refuses; fixed for the boot's life. */
   boundMs: z.number().int().positive(),
   /** `goodbye` is sent after the process stopped serving: it will accept nothing any more. */

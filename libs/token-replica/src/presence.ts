@@ -5,6 +5,7 @@ import { Freshness } from './freshness/freshness.js';
 export interface FormerBoot {
   readonly boot: string;
   readonly appliedPosition: number;
+  readonly store: string | null;
 }
 
 /**
@@ -16,6 +17,7 @@ export class Presence {
   private life: { readonly boot: string; readonly freshness: Freshness; lastHeardMs: number };
   private nonce = 0;
   private applied = 0;
+  private appliedStore: string | null = null;
   private wasFresh = false;
   private readonly former: FormerBoot[] = [];
 
@@ -44,6 +46,11 @@ export class Presence {
     return this.wasFresh;
   }
 
+  /** The event store that the applied position is of; null before the first counted record. */
+  get store(): string | null {
+    return this.appliedStore;
+  }
+
   get lastNonce(): number {
     return this.nonce;
   }
@@ -56,12 +63,13 @@ export class Presence {
   }
 
   /** @returns whether the applied position moved, so that it is worth telling at once. */
-  counted(nonce: number, position: number): boolean {
+  counted(nonce: number, position: number, store: string): boolean {
     this.life.freshness.echoed(nonce);
     this.life.lastHeardMs = this.clock.monotonicMs();
     this.wasFresh ||= this.life.freshness.isFresh();
     const moved = position > this.applied;
     this.applied = position;
+    this.appliedStore = store;
     return moved;
   }
 
@@ -72,9 +80,10 @@ export class Presence {
 
   /** Goes on as a new boot that knows nothing. The one before accepts nothing from this moment on. */
   redraw(): void {
-    this.former.push({ boot: this.life.boot, appliedPosition: this.applied });
+    this.former.push({ boot: this.life.boot, appliedPosition: this.applied, store: this.appliedStore });
     this.life = this.newLife();
     this.applied = 0;
+    this.appliedStore = null;
   }
 
   /** Boots this process was before and for which no goodbye has been said; each is told once. */

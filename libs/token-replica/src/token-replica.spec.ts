@@ -216,6 +216,24 @@ describe('a replica', () => {
     expect(observed.at(-1)).toBe('agrees again');
   });
 
+  it('goes on as a new boot where a second read counts first under another store: what the old one told is of another history', async () => {
+    relay.publish('tok_a', issued());
+    await fresh();
+    const { boot } = replica.status();
+    // The serving read differs, so a second one begins; by then another store publishes.
+    relay.publish('tok_b', stateMessage('tok_b', 1), { lost: true });
+    await eventually(async () => {
+      await closeWithEcho();
+      expect(observed).toContain('differs');
+    });
+    relay.store = 'store-2';
+    relay.republish();
+    await fresh();
+    expect(replica.status().boot).not.toBe(boot);
+    expect(observed).toContain('store store-2');
+    expect(relay.probes().at(-1)?.store).toBe('store-2');
+  });
+
   it('goes on as a new boot when nothing has answered for one bound', async () => {
     const first = replica.status().boot;
     clock.advance(BOUND_MS + 1);

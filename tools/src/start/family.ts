@@ -19,7 +19,8 @@ import { SupervisedService } from './supervised-service.js';
 /** What a killed run's services may take to notice and end. */
 const LEFTOVERS_MS = 10_000;
 const READY_WITHIN_MS = 90_000;
-const SERVICE_GRACE_MS = 5_000;
+/** More than the five seconds that a service gives to answers under way: its goodbye comes after them. */
+const SERVICE_GRACE_MS = 7_000;
 const STORAGE_GRACE_MS = 4_000;
 
 /** Everything that `npm start` runs: PostgreSQL, the log, and both services, each a process of its own. */
@@ -53,7 +54,7 @@ export class Family {
 
   /**
    * Services first, each after those that stand on it: a replica's goodbye is then still heard by token-service, and no
-   * change after the next start waits for it. Then what they stand on. About ten seconds at most.
+   * change after the next start waits for it. Then what they stand on. Seconds, where answers are still under way; each part is ended after its grace.
    */
   async stop(): Promise<void> {
     this.abort.abort(new OneLineFailure('Stopped while it was starting.'));

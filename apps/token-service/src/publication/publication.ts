@@ -43,7 +43,10 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
     const { query } = this.database;
     const commitWatch = new CommitWatch(clock);
     const healing = new Healing(clock, alarms);
-    this.progress = new RelayProgress(query, (position) => { commitWatch.sawHead(position); });
+    this.progress = new RelayProgress(query, (position, storeId) => {
+      commitWatch.inStore(storeId);
+      commitWatch.sawHead(position);
+    });
     const numbers = new PublicationMetrics(metrics.registry, () => ({ leading: this.relay.epoch !== undefined, progress: this.progress.last }));
     const ownBoot = randomBytes(16).toString('hex');
     const book = new ProbeBook({ clock, ownBoot, services: new Set(services), onRefused: (...refused) => { this.refused(...refused); } });

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
 import { bearer, startTokens, type TokenService } from '../tokens/token-service.spec-kit.js';
@@ -45,12 +44,13 @@ it('a call that is served while the process stops is counted as well', async () 
   const { hostname, port } = new URL(service.url);
   const client = connect(Number(port), hostname);
   await once(client, 'connect');
-  const head = ['POST /api/v1/api-keys HTTP/1.1', `Host: ${hostname}`, `Authorization: Bearer ${token}`, 'Content-Type: application/json', 'Content-Length: 2'];
-  client.write(`${head.join('\r\n')}\r\n\r\n{`);
-  await delay(100);
+  const head = ['POST /api/v1/api-keys HTTP/1.1', `Host: ${hostname}`, `Authorization: Bearer ${token}`, 'Content-Type: application/json', 'Content-Length: 2', 'Expect: 100-continue'];
+  client.write(`${head.join('\r\n')}\r\n\r\n`);
+  const [goOn] = (await once(client, 'data')) as [Buffer];
+  expect(goOn.toString('latin1')).toMatch(/^HTTP\/1\.1 100 /);
   const stopping = service.stop();
-  await delay(700);
-  client.write('}');
+  await eventually(() => expect(fetch(service.url)).rejects.toThrow());
+  client.write('{}');
   const [answer] = (await once(client, 'data')) as [Buffer];
   expect(answer.toString('latin1')).toMatch(/^HTTP\/1\.1 400 /);
   client.destroy();

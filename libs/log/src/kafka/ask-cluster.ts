@@ -1,7 +1,7 @@
 import type { Admin } from 'kafkajs';
+import { abortable } from '../abortable.js';
 import type { LogLogger } from '../log.js';
 import { persist } from '../persist.js';
-import { abortable } from './abortable.js';
 import type { DisposableClient } from './disposable-client.js';
 import { asPortError, isRefusal, rootCause } from './kafka-errors.js';
 

@@ -1,7 +1,7 @@
 import type { Consumer, EachBatchPayload } from 'kafkajs';
+import { abortable } from '../abortable.js';
 import type { LogRecord } from '../log.js';
 import { pause } from '../pause.js';
-import { abortable } from './abortable.js';
 import type { DisposableClient } from './disposable-client.js';
 
 const LONG_POLL_MS = 500;

@@ -1,9 +1,9 @@
 import kafkajs, { type Message, type Producer, type RecordMetadata } from 'kafkajs';
+import { abortable } from '../abortable.js';
 import type { Appender } from '../guarded-producer.js';
 import { type Acknowledgement, type LogLogger, type OutgoingRecord, UnexpectedAcknowledgement } from '../log.js';
 import { pause } from '../pause.js';
 import { persist } from '../persist.js';
-import { abortable } from './abortable.js';
 import type { MakeClient } from './ask-cluster.js';
 import { ANSWER_TIMEOUT_MS, type DisposableClient } from './disposable-client.js';
 import { asPortError, isRefusal, rootCause } from './kafka-errors.js';

@@ -1,6 +1,6 @@
 import { type Log, LogClosed, type LogLogger, PacedLoop, SteadyProducer } from '@portcullis/log';
 import { encodeProbe, type Probe, PROBES_TOPIC } from '@portcullis/messages';
-import type { Presence } from '../presence.js';
+import type { FormerBoot, Presence } from '../presence.js';
 
 const PROBE_EVERY_MS = 250;
 
@@ -41,7 +41,7 @@ export class Prober {
     // No receipt need wait for a boot that this process is not any more.
     const former = this.presence.takeFormer();
     for (const { boot } of former) this.logger.warn({ former: boot, boot: this.presence.boot }, 'going on as a new boot');
-    const farewells = former.map(({ boot, appliedPosition }) => this.message(boot, appliedPosition, 'goodbye'));
+    const farewells = former.map((one) => this.message(one, 'goodbye'));
     await this.send([...farewells, this.ownMessage('serving')]);
   }
 
@@ -54,10 +54,11 @@ export class Prober {
   }
 
   private ownMessage(phase: Probe['phase']): Probe {
-    return this.message(this.presence.boot, this.presence.appliedPosition, phase);
+    const { boot, appliedPosition, store } = this.presence;
+    return this.message({ boot, appliedPosition, store }, phase);
   }
 
-  private message(boot: string, appliedPosition: number, phase: Probe['phase']): Probe {
+  private message({ boot, appliedPosition, store }: FormerBoot, phase: Probe['phase']): Probe {
     const ageMs = this.presence.freshness.ageMs();
     return {
       schema: 1,
@@ -66,6 +67,7 @@ export class Prober {
       boot,
       nonce: this.presence.nextNonce(),
       appliedPosition,
+      store,
       boundMs: this.presence.boundMs,
       phase,
       digest: this.digest(),

@@ -4,7 +4,7 @@ import { type CountingRule, judge } from './counting.js';
 
 export type Taken =
   | { readonly kind: 'state'; readonly key: string; readonly applied: Applied }
-  | { readonly kind: 'counted'; readonly nonce: number; readonly position: number }
+  | { readonly kind: 'counted'; readonly nonce: number; readonly position: number; readonly store: string }
   | { readonly kind: 'not_counted'; readonly rule: CountingRule | 'schema'; readonly detail: string }
   /** A live relay answered us for another store than the one this read follows: what is held is another history. */
   | { readonly kind: 'other_store'; readonly store: string };
@@ -67,7 +67,7 @@ export class Reading {
   private count(record: ClosedRecord, nonce: number): Taken {
     this.store = record.store;
     this.differing = 0;
-    return { kind: 'counted', nonce, position: record.position };
+    return { kind: 'counted', nonce, position: record.position, store: record.store };
   }
 
   private describe({ store, epoch, position, digest }: ClosedRecord): string {

@@ -82,7 +82,7 @@ export class Readings {
         this.stateTaken(reader, taken);
         return;
       case 'counted':
-        this.counted(reader, taken.nonce, taken.position);
+        this.counted(reader, taken);
         return;
       case 'other_store':
         this.otherStore(reader, taken.store);
@@ -99,11 +99,16 @@ export class Readings {
     this.toldOfClosed = closedTokens > 0;
   }
 
-  private counted(reader: TopicReader, nonce: number, position: number): void {
+  private counted(reader: TopicReader, { nonce, position, store }: Extract<Taken, { kind: 'counted' }>): void {
+    const { presence } = this.options;
     this.settleOn(reader);
+    if (presence.store !== null && presence.store !== store) {
+      this.goOverTo(store);
+      return;
+    }
     this.digestAgrees('agrees');
     this.uncounted = null;
-    if (this.options.presence.counted(nonce, position)) this.options.onApplied();
+    if (presence.counted(nonce, position, store)) this.options.onApplied();
   }
 
   /** What differed is no more: it agrees now, or it was dropped. */
@@ -151,14 +156,19 @@ export class Readings {
   /** Another store is another history: nothing of the old one may open a door, so the process goes on as if just started. */
   private otherStore(reader: TopicReader, store: string): void {
     if (reader !== this.serving) return;
-    this.options.observer.storeChanged(store);
-    this.options.presence.redraw();
-    this.digestAgrees('unknown');
+    this.goOverTo(store);
     this.end(this.serving);
     if (this.candidate !== undefined) this.end(this.candidate);
     this.candidate = undefined;
     this.serving = this.newReader();
     this.begin(this.serving);
+  }
+
+  /** What this boot has told was told of another history, whose positions are given again: it goes on as a new one. */
+  private goOverTo(store: string): void {
+    this.options.observer.storeChanged(store);
+    this.options.presence.redraw();
+    this.digestAgrees('unknown');
   }
 
   private begin(reader: TopicReader): void {

@@ -21,7 +21,7 @@ it('a replica that does not heal is heard by the instance that relays, and by no
   const term: { epoch?: number } = {};
   const heard: string[] = [];
   const probe = {
-    schema: 1, kind: 'replica', service: SERVICE, boot: BOOT, nonce: 1, appliedPosition: 0, boundMs: 2_000, phase: 'serving', digest: 'unhealed', ageMs: null,
+    schema: 1, kind: 'replica', service: SERVICE, boot: BOOT, nonce: 1, appliedPosition: 0, store: null, boundMs: 2_000, phase: 'serving', digest: 'unhealed', ageMs: null,
   } as const;
   const log = {
     openProducer: () => Promise.resolve({ send: () => Promise.resolve({ firstOffset: 0, lastOffset: 0 }), close: () => Promise.resolve() }),
@@ -30,7 +30,7 @@ it('a replica that does not heal is heard by the instance that relays, and by no
       return { close: () => Promise.resolve() };
     },
   } as unknown as Log;
-  const row = { boot: BOOT, service: SERVICE, bound_ms: 2_000, applied_position: '0', phase: 'serving', gone_position: null };
+  const row = { boot: BOOT, service: SERVICE, bound_ms: 2_000, applied_position: '0', store_id: 'sto_1', phase: 'serving', gone_position: null };
   const query: Query = <R extends object>(sql: string) => Promise.resolve((sql.includes('FROM replica_boot') ? [row] : []) as unknown as R[]);
   const look = (): Promise<void> => {
     looks += 1;

@@ -39,7 +39,6 @@ export class BootRegistry {
   private readonly producer: SteadyProducer;
   private consumer: LogConsumer | undefined;
   private loops: readonly PacedLoop[] = [];
-  private readonly kept = new Map<string, number>();
 
   constructor(private readonly options: BootRegistryOptions) {
     this.silence = new Silence(options.clock);
@@ -101,6 +100,7 @@ export class BootRegistry {
       boot: this.options.ownBoot,
       nonce: this.ownNonce,
       appliedPosition: 0,
+      store: null,
       boundMs: 1,
       phase: 'serving',
       digest: 'unknown',
@@ -124,20 +124,20 @@ export class BootRegistry {
 
   /** Writes what was told behind the telling, and only what moved. */
   private async keepApplied(present: readonly ReplicaBoot[]): Promise<void> {
+    const store = present[0]?.storeId;
+    if (store === undefined) return;
     const moved = new Map<string, number>();
     for (const { boot, appliedPosition } of present) {
-      const told = this.options.book.heard(boot)?.appliedPosition ?? 0;
-      if (told > Math.max(appliedPosition, this.kept.get(boot) ?? 0)) moved.set(boot, told);
+      const heard = this.options.book.heard(boot);
+      if (heard?.probe.store === store && heard.appliedPosition > appliedPosition) moved.set(boot, heard.appliedPosition);
     }
-    await keepAppliedPositions(this.options.query, moved);
-    for (const [boot, position] of moved) this.kept.set(boot, position);
+    await keepAppliedPositions(this.options.query, store, moved);
   }
 
   private async bidFarewell(present: readonly ReplicaBoot[]): Promise<void> {
     const { book, query } = this.options;
     const left = present.filter(({ boot }) => book.heard(boot)?.probe.phase === 'goodbye');
     await markGone(query, left.map(({ boot }) => boot), 'goodbye');
-    for (const { boot } of left) this.kept.delete(boot);
   }
 
   private async retireTheSilent(present: readonly ReplicaBoot[]): Promise<void> {

@@ -11,6 +11,7 @@ const probe: Probe = {
   boot: BOOT,
   nonce: 1,
   appliedPosition: 5,
+  store: 'sto_1',
   boundMs: 30_000,
   phase: 'serving',
   digest: 'agrees',
@@ -38,6 +39,11 @@ describe('the book of probes', () => {
   it('keeps the newest nonce and the highest applied position, whatever comes late', () => {
     const { book } = bookThatHears({ nonce: 3, appliedPosition: 9 }, { nonce: 2, appliedPosition: 7 });
     expect(book.heard(BOOT)).toMatchObject({ probe: { nonce: 3 }, appliedPosition: 9 });
+  });
+
+  it('does not take a position told of another store for one of this', () => {
+    const { book } = bookThatHears({ appliedPosition: 9, store: 'sto_before' }, { nonce: 2, appliedPosition: 3 });
+    expect(book.heard(BOOT)).toMatchObject({ appliedPosition: 3 });
   });
 
   it.each([

@@ -7,7 +7,7 @@ export interface Heard {
   readonly probe: Probe;
   /** On this process's monotonic clock; -Infinity for what was read of the time before this process listened. */
   readonly atMs: number;
-  /** The highest it told; a probe that arrives late never lowers it. */
+  /** The highest it told of the store that its newest probe names; a probe that arrives late never lowers it. */
   readonly appliedPosition: number;
 }
 
@@ -100,7 +100,7 @@ export class ProbeBook {
     this.boots.set(probe.boot, {
       probe,
       atMs: this.live ? this.options.clock.monotonicMs() : -Infinity,
-      appliedPosition: Math.max(probe.appliedPosition, before?.appliedPosition ?? 0),
+      appliedPosition: Math.max(probe.appliedPosition, before?.probe.store === probe.store ? before.appliedPosition : 0),
     });
   }
 }

@@ -5,7 +5,10 @@ export interface ReplicaBoot {
   readonly boot: string;
   readonly service: string;
   readonly boundMs: number;
+  /** The highest it told of the store as it is now; what it told of the store before a restore says nothing. */
   readonly appliedPosition: number;
+  /** The store as it is now. */
+  readonly storeId: string;
   readonly phase: 'serving' | 'retired' | 'goodbye';
   /** Whether it is certain to accept nothing any more. */
   readonly gone: boolean;
@@ -22,11 +25,14 @@ interface BootRow {
   readonly service: string;
   readonly bound_ms: number;
   readonly applied_position: string;
+  readonly store_id: string;
   readonly phase: ReplicaBoot['phase'];
   readonly gone_position: string | null;
 }
 
-const COLUMNS = 'boot, service, bound_ms, applied_position, phase, gone_position';
+const COLUMNS = `boot, service, bound_ms, store_id, phase, gone_position,
+  CASE WHEN applied_store = store_id THEN applied_position ELSE 0 END AS applied_position`;
+const BOOTS = 'replica_boot CROSS JOIN (SELECT store_id FROM event_head) AS head';
 
 /**
  * Commits boots to the table before the relay ever echoes them; fenced by the epoch.
@@ -53,7 +59,7 @@ export async function admitBoots(query: Query, epoch: number, boots: readonly Bo
 /** The boots that a change at this position must hear from; to be read after the change has committed. */
 export async function bootsConcernedBy(query: Query, position: number): Promise<ReplicaBoot[]> {
   const rows = await query<BootRow>(
-    `SELECT ${COLUMNS} FROM replica_boot
+    `SELECT ${COLUMNS} FROM ${BOOTS}
       WHERE admitted_position < $1 AND (gone_position IS NULL OR gone_position >= $1)
       ORDER BY service, boot`,
     [position],
@@ -63,7 +69,7 @@ export async function bootsConcernedBy(query: Query, position: number): Promise<
 
 /** Every boot that may still accept something. */
 export async function presentBoots(query: Query): Promise<ReplicaBoot[]> {
-  const rows = await query<BootRow>(`SELECT ${COLUMNS} FROM replica_boot WHERE gone_position IS NULL ORDER BY service, boot`);
+  const rows = await query<BootRow>(`SELECT ${COLUMNS} FROM ${BOOTS} WHERE gone_position IS NULL ORDER BY service, boot`);
   return rows.map(toBoot);
 }
 
@@ -90,14 +96,15 @@ export async function markGone(query: Query, boots: readonly string[], phase: 'g
 }
 
 /** Keeps the highest position each boot told, so that a restarted instance need not hear it again. */
-export async function keepAppliedPositions(query: Query, told: ReadonlyMap<string, number>): Promise<void> {
+export async function keepAppliedPositions(query: Query, store: string, told: ReadonlyMap<string, number>): Promise<void> {
   if (told.size === 0) return;
   await query(
-    `UPDATE replica_boot SET applied_position = greatest(applied_position, told.position)
-       FROM unnest($1::text[], $2::bigint[]) AS told (boot, position)
+    `UPDATE replica_boot SET applied_store = $1,
+            applied_position = CASE WHEN applied_store = $1 THEN greatest(applied_position, told.position) ELSE told.position END
+       FROM unnest($2::text[], $3::bigint[]) AS told (boot, position)
       WHERE replica_boot.boot = told.boot
       RETURNING replica_boot.boot`,
-    [[...told.keys()], [...told.values()]],
+    [store, [...told.keys()], [...told.values()]],
   );
 }
 
@@ -107,6 +114,7 @@ function toBoot(row: BootRow): ReplicaBoot {
     service: row.service,
     boundMs: row.bound_ms,
     appliedPosition: Number(row.applied_position),
+    storeId: row.store_id,
     phase: row.phase,
     gone: row.gone_position !== null,
   };

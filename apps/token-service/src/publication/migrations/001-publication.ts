@@ -32,6 +32,8 @@ export const publicationSchema = {
       admitted_position bigint NOT NULL,
       -- the highest it told, written behind
       applied_position bigint NOT NULL DEFAULT 0,
+      -- the event store whose position that is
+      applied_store text,
       phase text NOT NULL DEFAULT 'serving' CHECK (phase IN ('serving', 'retired', 'goodbye')),
       -- head of the store when the boot was certain to accept nothing any more; null until then
       gone_position bigint

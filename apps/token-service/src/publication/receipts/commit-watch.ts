@@ -20,6 +20,7 @@ interface Sight {
 export class CommitWatch {
   private readonly sights: Sight[] = [];
   private seenLongAgo = -1;
+  private storeId: string | undefined;
 
   constructor(private readonly clock: Clock) {}
 
@@ -42,8 +43,22 @@ export class CommitWatch {
     this.saw(position);
   }
 
-  /** Whether a boot with this bound has certainly outlived it since the position was committed. */
-  hasOutlived(position: number, boundMs: number): boolean {
+  /** What was seen of another store, before a restore, says nothing of this one's positions. */
+  inStore(storeId: string): void {
+    if (this.storeId !== undefined && this.storeId !== storeId) {
+      this.sights.length = 0;
+      this.seenLongAgo = -1;
+    }
+    this.storeId = storeId;
+  }
+
+  /**
+   * Whether a boot with this bound has certainly outlived it since the position was committed.
+   *
+   * @param storeId the store as it is now; where the watch has not looked at that one yet, nothing is certain.
+   */
+  hasOutlived(position: number, boundMs: number, storeId: string): boolean {
+    if (storeId !== this.storeId) return false;
     if (position <= this.seenLongAgo) return true;
     const seen = this.sights.find((sight) => sight.position >= position);
     return seen !== undefined && this.clock.monotonicMs() - seen.atMs > BOUND_MARGIN * boundMs;

@@ -10,7 +10,8 @@ import type { ReplicaConfirmation } from './receipt.js';
  * still heard as well: an echo of any nonce sent after the commit comes in a closed record at or above the change.
  */
 export function confirmationOf(boot: ReplicaBoot, heard: Heard | undefined, position: number, outlived: boolean): ReplicaConfirmation {
-  const told = Math.max(boot.appliedPosition, heard?.appliedPosition ?? 0);
+  // A position told of the store before a restore is another change's.
+  const told = Math.max(boot.appliedPosition, heard?.probe.store === boot.storeId ? heard.appliedPosition : 0);
   return {
     service: boot.service,
     boot: boot.boot,

@@ -67,7 +67,7 @@ export class ConfirmedReceipts extends Receipts {
   private judge(position: number, boots: readonly ReplicaBoot[]): Receipt {
     const { book, commitWatch } = this.options;
     const replicas = boots.map((boot) =>
-      confirmationOf(boot, book.heard(boot.boot), position, commitWatch.hasOutlived(position, boot.boundMs)),
+      confirmationOf(boot, book.heard(boot.boot), position, commitWatch.hasOutlived(position, boot.boundMs, boot.storeId)),
     );
     const confirmed = replicas.every(({ confirmedBy }) => confirmedBy !== null);
     return { position, confirmed, href: hrefOf(position), replicas };

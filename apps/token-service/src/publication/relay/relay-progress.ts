@@ -9,6 +9,7 @@ export interface Progress {
 }
 
 interface Row {
+  readonly store_id: string;
   readonly head: string;
   readonly checkpoint: string;
 }
@@ -23,7 +24,7 @@ export class RelayProgress {
   constructor(
     private readonly query: Query,
     /** The store's head is at this position: everything up to it is committed. */
-    private readonly sawCommitted: (position: number) => void,
+    private readonly sawCommitted: (position: number, storeId: string) => void,
   ) {}
 
   /** As of the last look; undefined before the first. */
@@ -32,10 +33,10 @@ export class RelayProgress {
   }
 
   async look(): Promise<void> {
-    const [row] = await this.query<Row>('SELECT event_head.position AS head, relay_lease.position AS checkpoint FROM event_head, relay_lease');
+    const [row] = await this.query<Row>('SELECT event_head.store_id, event_head.position AS head, relay_lease.position AS checkpoint FROM event_head, relay_lease');
     if (row === undefined) return;
     const [head, position] = [Number(row.head), Number(row.checkpoint)];
-    this.sawCommitted(head);
+    this.sawCommitted(head, row.store_id);
     this.seen = { position, lag: head - position };
   }
 }

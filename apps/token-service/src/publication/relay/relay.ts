@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Log, type LogLogger, PacedLoop } from '@portcullis/log';
+import { awaitLog, type Log, LogClosed, type LogLogger, PacedLoop } from '@portcullis/log';
 import type { Query } from '@portcullis/event-store';
 import type { Clock } from '@portcullis/service-kit';
 import type { BootRegistry } from '../boots/boot-registry.js';
@@ -30,6 +30,7 @@ export class Relay {
   private current: { readonly term: Term; readonly office: TermOfOffice } | undefined;
   private leaseLoop: PacedLoop | undefined;
   private roundLoop: PacedLoop | undefined;
+  private readonly stopping = new AbortController();
 
   constructor(private readonly options: RelayOptions) {}
 
@@ -53,9 +54,12 @@ export class Relay {
     return this.epoch === undefined ? undefined : this.options.clock.monotonicMs() - this.lastRoundMs;
   }
 
+  /** Gives the lease back. Waits for the database, which answers or fails in bounded time, but never for the log. */
   async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all([this.current?.office.end(), this.leaseLoop?.stop(), this.roundLoop?.stop()]);
+    // Read only now: the lease may have been taken in the last moment.
     const { current } = this;
-    await Promise.all([current?.office.end(), this.leaseLoop?.stop(), this.roundLoop?.stop()]);
     if (current === undefined) return;
     await releaseLease(this.options.query, this.holder, current.term.epoch).catch((error: unknown) => {
       this.options.logger.warn({ err: error }, 'the lease could not be given back: it will run out');
@@ -66,12 +70,12 @@ export class Relay {
     try {
       await (this.epoch === undefined ? this.tryForLease() : this.renew());
     } catch (error) {
-      this.options.logger.warn({ err: error }, 'the relay lease could not be renewed');
+      if (!(error instanceof LogClosed)) this.options.logger.warn({ err: error }, 'the relay lease could not be renewed');
     }
   }
 
   private async tryForLease(): Promise<void> {
-    this.logName ??= await this.options.log.identity();
+    this.logName ??= await awaitLog(() => this.options.log.identity(), this.stopping.signal);
     const term = await takeLease(this.options.query, this.holder, this.logName);
     if (term === undefined) return;
     this.options.logger.info({ epoch: term.epoch, position: term.checkpoint.position }, 'this instance relays');

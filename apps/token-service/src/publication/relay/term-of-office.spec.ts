@@ -46,4 +46,11 @@ describe('a term of office', () => {
     expect(await working).toBe(false);
     expect([sent, closed]).toEqual([[], ['producer']]);
   });
+
+  it('that ends while the log never answers ends its work at once', async () => {
+    const term = termOn({ openProducer: () => new Promise(() => undefined) });
+    const working = term.work();
+    await term.end();
+    expect(await working).toBe(false);
+  });
 });

@@ -1,4 +1,4 @@
-import { type Log, LogClosed, type LogLogger, type LogProducer } from '@portcullis/log';
+import { awaitProducer, type Log, LogClosed, type LogLogger, type LogProducer } from '@portcullis/log';
 import { TOKEN_STATE_TOPIC } from '@portcullis/messages';
 import type { Query } from '@portcullis/event-store';
 import { type Checkpoint, readCheckpoint, type Term } from './lease.js';
@@ -24,7 +24,7 @@ export interface TermOptions {
 export class TermOfOffice {
   private producer: LogProducer | undefined;
   private checkpoint: Checkpoint | undefined;
-  private over = false;
+  private readonly ending = new AbortController();
   private readonly admitted = new Set<string>();
 
   constructor(private readonly options: TermOptions) {
@@ -32,7 +32,7 @@ export class TermOfOffice {
   }
 
   get isOver(): boolean {
-    return this.over;
+    return this.ending.signal.aborted;
   }
 
   /**
@@ -40,7 +40,7 @@ export class TermOfOffice {
    * @returns whether there is more to send, so that the next round should follow at once.
    */
   async work(): Promise<boolean> {
-    if (this.over) return false;
+    if (this.ending.signal.aborted) return false;
     try {
       return await this.attempt();
     } catch (error) {
@@ -50,9 +50,9 @@ export class TermOfOffice {
     }
   }
 
-  /** Ends the term at once, also in the middle of a send. */
+  /** Ends the term at once, also in the middle of a send or while the log is waited for. */
   async end(): Promise<void> {
-    this.over = true;
+    this.ending.abort();
     await this.forget();
   }
 
@@ -80,9 +80,10 @@ export class TermOfOffice {
     return false;
   }
 
-  /** @throws LogClosed where the term ended while the log was waited for: its end cannot close what was not open yet. */
+  /** @throws LogClosed where the term ended while the log was waited for. */
   private async openProducer(): Promise<LogProducer> {
-    this.producer ??= await this.options.log.openProducer(TOKEN_STATE_TOPIC);
+    this.producer ??= await awaitProducer(this.options.log, TOKEN_STATE_TOPIC, this.ending.signal);
+    // It may have come in the moment of the end, which then did not see it: the failed round closes it.
     if (this.isOver) throw new LogClosed('the term of office is over');
     return this.producer;
   }
