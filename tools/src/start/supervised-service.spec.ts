@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -129,8 +130,7 @@ describe('a supervised service', () => {
   it('has its own process group, so that Ctrl-C in the terminal does not reach it', async () => {
     const apart = service(LIVES);
     apart.start();
-    const stat = readFileSync(`/proc/${apart.pid ?? 0}/stat`, 'utf8');
-    const group = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2];
+    const group = execFileSync('ps', ['-o', 'pgid=', '-p', String(apart.pid)], { encoding: 'utf8' });
     expect(Number(group)).toBe(apart.pid);
     await apart.stop(1_000);
   });
