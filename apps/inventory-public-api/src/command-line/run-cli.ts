@@ -1,12 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { SERVICE_NAME } from '../configuration.js';
 import { companyCreate, type CompanyCreateOptions } from './company-create.js';
+import type { Streams } from './streams.js';
 import { withDatabase } from './with-database.js';
-
-export interface Streams {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-}
 
 /**
  * The commands of the server's own host. They need DATABASE_URL and work beside a running service as well as without.

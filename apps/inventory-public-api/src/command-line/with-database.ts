@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SERVICE_NAME } from '../configuration.js';
 import { entities } from '../database/entities.js';
 import { databaseSchema } from '../database/migrations/index.js';
-import type { Streams } from './run-cli.js';
+import type { Streams } from './streams.js';
 
 /**
  * Runs the work on the database of DATABASE_URL, brought to this version's schema; without the running service's
