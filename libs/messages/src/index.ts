@@ -1,3 +1,4 @@
+export { drawBoot } from './boot.js';
 export { CLOSED_KEY, type ClosedRecord, encodeClosedRecord, parseClosedRecord } from './closed-record.js';
 export { digestPart, formatDigest, parseDigest, replaceInDigest } from './content-digest.js';
 export type { ParseResult } from './fields.js';

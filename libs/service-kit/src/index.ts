@@ -15,20 +15,17 @@ export {
 export { type HealthPart, HealthRegistry, type HealthReport, type HealthStatus } from './health/health-registry.js';
 export { FormBody } from './http/form-body.js';
 export { requestAddress } from './http/request-address.js';
-export { createRequestId, currentRequestId } from './http/request-id.js';
+export { createRequestId } from './http/request-id.js';
 export { createId } from './ids/create-id.js';
 export { parseBody, parseForm, parseParams, parseQuery } from './input/parse-input.js';
 export { ParsedBody, ParsedForm, ParsedParams, ParsedQuery } from './input/parsed.js';
-export { jsonPointer } from './input/pointer.js';
 export { maskTokens } from './logging/mask-tokens.js';
 export { ServiceLog } from './logging/service-log.js';
 export { MetricsRegistry } from './metrics/metrics-registry.js';
 export { type CursorBinding, decodeCursor, encodeCursor } from './paging/cursor.js';
-export { MAX_PAGE_LIMIT, type Page, pageParameters, toPage } from './paging/page.js';
+export { type Page, pageParameters, toPage } from './paging/page.js';
 export { type FieldError, Problem, type ProblemInit } from './problems/problem.js';
-export { PROBLEM_MEDIA_TYPE, type ProblemDocument, problemDocument } from './problems/problem-document.js';
 export { KnownFailures } from './problems/known-failures.js';
-export { ProblemFilter } from './problems/problem-filter.js';
 export {
   conflict,
   forbidden,
@@ -36,7 +33,6 @@ export {
   preconditionFailed,
   tooManyRequests,
   unavailable,
-  unsupportedMediaType,
   validationFailed,
 } from './problems/refusals.js';
 export { createService, type UnstartedServiceOptions } from './start/create-service.js';

@@ -1,5 +1,5 @@
+import { drawBoot } from '@portcullis/messages';
 import type { Clock } from './clock.js';
-import { drawBoot } from './freshness/boot.js';
 import { Freshness } from './freshness/freshness.js';
 
 export interface FormerBoot {

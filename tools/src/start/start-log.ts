@@ -5,8 +5,6 @@ import { requireReachableBroker } from './reach-brokers.js';
 
 /** The log between the services, running. */
 export interface StartedLog {
-  /** Which log it is: the stores that publish to one know nothing of another's. */
-  readonly kind: 'embedded' | 'kafka' | 'kafka-docker' | 'kafka-given';
   /** What the services need in their environment to reach it; nothing for the embedded one, whose database says it all. */
   readonly environment: Readonly<Record<string, string>>;
   /** Rejects when it ends without having been asked to. */
@@ -16,7 +14,7 @@ export interface StartedLog {
 }
 
 /** The embedded log is a database: it starts and ends with PostgreSQL. */
-export const embeddedLog: StartedLog = notOurs('embedded', {});
+export const embeddedLog: StartedLog = notOurs({});
 
 /**
  * Finds a Kafka or starts one: `KAFKA_BROKERS` where it is set, else a broker of our own with the machine's Java, else
@@ -46,19 +44,18 @@ async function start(
   switch (provider.kind) {
     case 'given':
       await requireReachableBroker(provider.brokers);
-      return notOurs('kafka-given', kafkaSettings(environment));
+      return notOurs(kafkaSettings(environment));
     case 'native':
-      return ours('kafka', await startNativeKafka({ directory: folder.kafka, cacheDirectory: folder.cache, onProgress }));
+      return ours(await startNativeKafka({ directory: folder.kafka, cacheDirectory: folder.cache, onProgress }));
     case 'docker':
-      return ours('kafka-docker', await startDockerKafka({ directory: folder.kafka, onProgress }));
+      return ours(await startDockerKafka({ directory: folder.kafka, onProgress }));
     case 'none':
       throw new OneLineFailure(`There is no Kafka to start on: ${provider.reason}. Install one of them, or use npm start, which needs none.`);
   }
 }
 
-function ours(kind: StartedLog['kind'], broker: RunningKafka): StartedLog {
+function ours(broker: RunningKafka): StartedLog {
   return {
-    kind,
     environment: { KAFKA_BROKERS: broker.brokers },
     ended: broker.ended,
     stop: () => broker.stop(),
@@ -66,8 +63,8 @@ function ours(kind: StartedLog['kind'], broker: RunningKafka): StartedLog {
   };
 }
 
-function notOurs(kind: StartedLog['kind'], environment: Readonly<Record<string, string>>): StartedLog {
-  return { kind, environment, ended: new Promise(() => undefined), stop: () => Promise.resolve(), kill: () => undefined };
+function notOurs(environment: Readonly<Record<string, string>>): StartedLog {
+  return { environment, ended: new Promise(() => undefined), stop: () => Promise.resolve(), kill: () => undefined };
 }
 
 /** The brokers' addresses and whatever else is set about them (TLS, SASL). */

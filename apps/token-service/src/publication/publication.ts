@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { EVENT_CHANNEL } from '@portcullis/event-store';
 import type { Log, LogLogger } from '@portcullis/log';
+import { drawBoot } from '@portcullis/messages';
 import type { Alarms, Clock, HealthPart, HealthRegistry, MetricsRegistry } from '@portcullis/service-kit';
 import type { Configuration } from '../configuration.js';
 import { BootRegistry } from './boots/boot-registry.js';
@@ -48,7 +48,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
       commitWatch.sawHead(position);
     });
     const numbers = new PublicationMetrics(metrics.registry, () => ({ leading: this.relay.epoch !== undefined, progress: this.progress.last }));
-    const ownBoot = randomBytes(16).toString('hex');
+    const ownBoot = drawBoot();
     const book = new ProbeBook({ clock, ownBoot, services: new Set(services), onRefused: (...refused) => { this.refused(...refused); } });
     this.boots = new BootRegistry({
       log,

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { PacedLoop } from '@portcullis/log';
-import type { UsageRecord } from '@portcullis/messages';
+import { drawBoot, type UsageRecord } from '@portcullis/messages';
 import { queryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK, ServiceLog } from '@portcullis/service-kit';
 import { toTimestamp } from '@portcullis/token';
@@ -26,7 +25,7 @@ const nothing: Counts = {
  */
 @Injectable()
 export class OwnUsage implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly boot = randomBytes(16).toString('hex');
+  private readonly boot = drawBoot();
   private readonly counts = new Map<string, Counts>();
   private changed = new Set<string>();
   private loop: PacedLoop | undefined;
