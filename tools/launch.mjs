@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 const COMMANDS = {
   start: './dist/start/main.js',
   portcullis: './dist/portcullis/main.js',
+  bench: './bench/dist/main.js',
   reset: './dist/reset/main.js',
   test: './dist/test/main.js',
 };

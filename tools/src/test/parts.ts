@@ -35,7 +35,7 @@ export function staticChecks(): readonly Part[] {
 export function jestProjects(): { readonly projects: readonly Part[]; readonly endToEnd: readonly Part[] } {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  const names = globSync(['apps/*', 'libs/*', 'tools', 'e2e'], { cwd: REPOSITORY })
+  const names = globSync(['apps/*', 'libs/*', 'tools', 'tools/bench', 'e2e'], { cwd: REPOSITORY })
     .filter((name) => existsSync(join(REPOSITORY, name, 'jest.config.mjs')))
     .filter((name) => globSync('src/**/*.spec.ts', { cwd: join(REPOSITORY, name) }).length > 0)
     .sort((one, other) => rank(one) - rank(other));
