@@ -4,6 +4,7 @@ export { digestPart, formatDigest, parseDigest, replaceInDigest } from './conten
 export type { ParseResult } from './fields.js';
 export { encodeProbe, MAX_BOUND_MS, parseProbe, type Probe } from './probe.js';
 export {
+  ANOTHER_TOKENS,
   type ParsedTokenState,
   parseTokenState,
   type PublishedState,

@@ -1,6 +1,7 @@
 import { type Scope, isScope } from '@portcullis/scopes';
 import { z } from 'zod';
 import { parseJson, sha256Hex, timestamp, wholeNumber } from './fields.js';
+import { readWrittenTokenState } from './written-token-state.js';
 
 export const TOKEN_STATE_SCHEMA = 1;
 
@@ -57,13 +58,22 @@ export type ParsedTokenState =
   /** Newer or damaged: the token is to be closed. `version` is null where not even the envelope could be read. */
   | { readonly kind: 'not_understood'; readonly version: number | null; readonly position: number | null; readonly reason: string };
 
+/** Why a message is not understood that speaks of another token than its key. */
+export const ANOTHER_TOKENS = 'key and token id differ';
+
 /** `key` is the record's key, the token id; a message that speaks of another token is not understood. */
 export function parseTokenState(key: string, bytes: Uint8Array): ParsedTokenState {
+  const written = readWrittenTokenState(asBuffer(bytes));
+  return written !== undefined && written.tokenId === key ? { kind: 'understood', message: written } : parseByRules(key, bytes);
+}
+
+/** The long way, which says of any bytes at all what they are. */
+export function parseByRules(key: string, bytes: Uint8Array): ParsedTokenState {
   const outer = parseJson(envelope, bytes);
   if (!outer.ok) return { kind: 'not_understood', version: null, position: null, reason: outer.reason };
   const { position, time, schema, tokenId, version, type } = outer.value;
   const notUnderstood = (reason: string): ParsedTokenState => ({ kind: 'not_understood', version, position, reason });
-  if (tokenId !== key) return notUnderstood('key and token id differ');
+  if (tokenId !== key) return notUnderstood(ANOTHER_TOKENS);
   if (schema !== TOKEN_STATE_SCHEMA) return notUnderstood(`schema ${schema} is not known here`);
   if (!knownEvents.includes(type)) return notUnderstood(`event type ${type} is not known here`);
   const inner = state.safeParse(outer.value['state']);
@@ -71,4 +81,8 @@ export function parseTokenState(key: string, bytes: Uint8Array): ParsedTokenStat
   // A scope that is not in this service's catalogue can be required by none of its routes: dropping it grants nothing.
   const scopes = inner.data.scopes.filter(isScope);
   return { kind: 'understood', message: { position, time, schema, tokenId, version, type, state: { ...inner.data, scopes } } };
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -17,10 +17,16 @@ export class MiniRelay {
     if (!lost) this.log.append(TOKEN_STATE_TOPIC, [{ key: tokenId, value: message }]);
   }
 
-  close(): void {
-    const nonces = Object.fromEntries(this.probes().map(({ boot, nonce }) => [boot, nonce]));
+  close(answers: (boot: string) => boolean = () => true): void {
+    const answered = this.probes().filter(({ boot }) => answers(boot));
+    const nonces = Object.fromEntries(answered.map(({ boot, nonce }) => [boot, nonce]));
     const record = { schema: 1, store: this.store, epoch: this.epoch, position: this.position, digest: this.digest(), nonces } as const;
     this.log.append(TOKEN_STATE_TOPIC, [{ key: CLOSED_KEY, value: encodeClosedRecord(record) }]);
+  }
+
+  /** A round that has not heard of this boot. */
+  closeWithout(deaf: string): void {
+    this.close((boot) => boot !== deaf);
   }
 
   republish(): void {

@@ -1,4 +1,5 @@
 import type { Probe } from '@portcullis/messages';
+import type { SnapshotStatus } from './snapshot/snapshot-status.js';
 
 export interface ReplicaStatus {
   readonly service: string;
@@ -14,4 +15,6 @@ export interface ReplicaStatus {
   readonly closedTokens: number;
   /** Why the newest closed records do not count: the first rule that failed since one last did; null where they count. */
   readonly notCounting: string | null;
+  /** Of the copy in the service's own database; null where none is kept. */
+  readonly snapshot: SnapshotStatus | null;
 }

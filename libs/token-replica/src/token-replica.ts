@@ -9,6 +9,9 @@ import { Prober } from './probing/prober.js';
 import { Readings } from './reading/readings.js';
 import type { ReplicaObserver } from './replica-observer.js';
 import type { ReplicaStatus } from './replica-status.js';
+import type { SnapshotOptions } from './snapshot/snapshot-connection.js';
+import type { SnapshotObserver } from './snapshot/snapshot-observer.js';
+import { Snapshot } from './snapshot/snapshot.js';
 import { UsageRecorder } from './usage/usage-recorder.js';
 
 /** A goodbye is a courtesy: it shortens others' waiting, and must not lengthen a stop. */
@@ -24,6 +27,8 @@ export interface TokenReplicaOptions {
   readonly clock: Clock;
   readonly logger: LogLogger;
   readonly observer: ReplicaObserver;
+  /** A copy in the service's own database, to start from; left out, every start reads the log from its beginning. */
+  readonly snapshot?: (SnapshotOptions & { readonly observer: SnapshotObserver }) | undefined;
 }
 
 /**
@@ -32,6 +37,7 @@ export interface TokenReplicaOptions {
  */
 export class TokenReplica {
   private readonly presence: Presence;
+  private readonly snapshot: Snapshot | undefined;
   private readonly readings: Readings;
   private readonly localCheck: LocalCheck;
   private prober: Prober | undefined;
@@ -44,14 +50,19 @@ export class TokenReplica {
       throw new RangeError(`maxStalenessMs must be between 1 and ${MAX_BOUND_MS}, not ${maxStalenessMs}`);
     }
     this.presence = new Presence(clock, maxStalenessMs);
+    const monotonicMs = (): number => clock.monotonicMs();
+    if (options.snapshot !== undefined) {
+      this.snapshot = new Snapshot(options.snapshot, { log, service, boot: () => this.presence.boot, monotonicMs, logger });
+    }
     this.readings = new Readings({
       log,
       service,
       presence: this.presence,
       observer,
       logger,
-      monotonicMs: () => clock.monotonicMs(),
+      monotonicMs,
       onApplied: () => this.prober?.poke(),
+      snapshot: this.snapshot,
     });
     this.localCheck = new LocalCheck(this.presence, () => this.readings.content, clock, options.environment);
   }
@@ -92,13 +103,14 @@ export class TokenReplica {
       tokens: this.readings.content.size,
       closedTokens: this.readings.content.closedTokens,
       notCounting: this.readings.lastRefusal(),
+      snapshot: this.snapshot?.status() ?? null,
     };
   }
 
   /** To be called once the service serves no more requests: sends the last counts and says goodbye. */
   async stop(): Promise<void> {
     this.localCheck.refuseEverything();
-    await this.usage?.close(FAREWELL_MS);
+    await Promise.all([this.usage?.close(FAREWELL_MS), this.snapshot?.close(FAREWELL_MS)]);
     await this.prober?.goodbye(FAREWELL_MS);
     await this.readings.close();
   }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createToken, type Environment, hashToken, parseToken, tokenPrefix } from './index.js';
+import { createToken, digestWords, type Environment, hashToken, parseToken, tokenPrefix, TokenReader } from './index.js';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** A source of random bytes that a failing run can repeat. */
@@ -126,6 +126,15 @@ describe('a token at rest', () => {
   it('is the SHA-256 of all of it', () => {
     fc.assert(fc.property(anyToken, (token) => {
       expect(hashToken(token).equals(createHash('sha256').update(token).digest())).toBe(true);
+    }));
+  });
+
+  it('is the same hash, as words, to who reads one token after the other', () => {
+    const reader = new TokenReader();
+    fc.assert(fc.property(anyToken, (token) => {
+      reader.read(token);
+      reader.hash();
+      expect(reader.digest).toEqual(digestWords(hashToken(token)));
     }));
   });
 

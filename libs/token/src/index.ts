@@ -1,4 +1,5 @@
 export { type AccessRequest, authorize, type AuthorizeOutcome, type TokenFacts } from './authorize.js';
+export { BASE62 } from './base62.js';
 export type { CheckOutcome, Principal } from './check-outcome.js';
 export type { TokenCommand } from './commands.js';
 export { decide } from './decide.js';
@@ -21,7 +22,7 @@ export type {
 } from './events.js';
 export { evolve, noToken } from './evolve.js';
 export { evolveUsage, unused } from './evolve-usage.js';
-export { createToken, type Environment, hashToken, parseToken, tokenPrefix } from './format.js';
+export { createToken, digestWords, type Environment, hashToken, parseToken, tokenPrefix, TokenReader } from './format.js';
 export type { IssueToken } from './issue-token.js';
 export { decideUse, type RecordUse } from './record-use.js';
 export type { RevokeToken } from './revoke-token.js';

@@ -1,10 +1,12 @@
 import { type Scope, SCOPES } from '@portcullis/scopes';
-import { authorize, type AuthorizeOutcome, type CheckOutcome, type Environment, hashToken, parseToken, type Principal, toScopeBits } from '@portcullis/token';
+import { authorize, type AuthorizeOutcome, type CheckOutcome, type Environment, TokenReader, toScopeBits } from '@portcullis/token';
 import type { Clock } from '../clock.js';
 import type { TokenContent } from '../content/token-content.js';
 import type { Presence } from '../presence.js';
 import type { UsageRecorder } from '../usage/usage-recorder.js';
+import { RequiredBits } from './required-bits.js';
 import { RowFacts } from './row-facts.js';
+import { RowPrincipal } from './row-principal.js';
 import { toCheckOutcome, toRefusalReason } from './outcomes.js';
 
 const INVALID: CheckOutcome = { outcome: 'invalid' };
@@ -18,11 +20,9 @@ interface CheckRequest {
 export class LocalCheck {
   private usage: UsageRecorder | undefined;
   private serving = true;
-  private readonly digestBytes = new Uint8Array(32);
-  private readonly digest = new Uint32Array(this.digestBytes.buffer);
+  private readonly reader = new TokenReader();
   private readonly facts = new RowFacts();
-  /** A route's required scopes are one array for the life of the process. */
-  private readonly requiredBits = new WeakMap<readonly Scope[], number>();
+  private readonly required = new RequiredBits();
   private readonly scopesOfBits = new Map<number, readonly Scope[]>();
 
   constructor(
@@ -42,52 +42,34 @@ export class LocalCheck {
   }
 
   check(token: string, request: CheckRequest): CheckOutcome {
-    if (parseToken(token) === undefined) return INVALID;
-    if (!this.serving || !this.presence.freshness.isFresh()) return { outcome: 'stale', retryAfterSeconds: 1 };
+    if (this.reader.read(token) === undefined) return INVALID;
+    const nowMs = this.clock.wallMs();
+    if (!this.serving || !this.presence.freshness.isFreshAt(nowMs)) return { outcome: 'stale', retryAfterSeconds: 1 };
+    this.reader.hash();
     const content = this.content();
-    this.digestBytes.set(hashToken(token));
-    const slot = content.secrets.find(this.digest);
-    return slot < 0 ? INVALID : this.decide(content, slot, request);
+    const secret = content.secrets.find(this.reader.digest);
+    return secret < 0 ? INVALID : this.decide(content, secret, request, nowMs);
   }
 
-  private decide(content: TokenContent, slot: number, request: CheckRequest): CheckOutcome {
-    const row = content.secrets.rowAt(slot);
-    const nowMs = this.clock.wallMs();
-    if (!this.facts.read(content, row, content.secrets.endAt(slot))) return INVALID;
-    const outcome = authorize(this.facts, {
+  private decide(content: TokenContent, secret: number, { address, requiredScopes }: CheckRequest, nowMs: number): CheckOutcome {
+    const { facts } = this;
+    const row = content.secrets.rowOf(secret);
+    if (!facts.read(content, row, content.secrets.endOf(secret))) return INVALID;
+    const outcome = authorize(facts, {
       nowMs,
       environment: this.environment,
-      address: request.address,
-      requiredScopeBits: this.bitsOf(request.requiredScopes),
+      address,
+      requiredScopeBits: this.required.of(requiredScopes),
     });
-    this.count(content.tokenId(row), outcome, nowMs, request.address);
-    return outcome === 'allowed' ? { outcome, principal: this.principal(content, row) } : toCheckOutcome(outcome);
+    if (outcome !== 'allowed') return this.refuse(outcome, content, row);
+    this.usage?.accepted(this.presence.boot, content, row, nowMs, address);
+    return { outcome, principal: new RowPrincipal(content, row, this.scopesOf(facts.scopeBits)) };
   }
 
-  private count(tokenId: string, outcome: AuthorizeOutcome, nowMs: number, address: string): void {
-    const { boot } = this.presence;
-    if (outcome === 'allowed') this.usage?.accepted(boot, tokenId, nowMs, address);
-    else {
-      const reason = toRefusalReason(outcome);
-      if (reason !== undefined) this.usage?.refused(boot, tokenId, reason);
-    }
-  }
-
-  private principal(content: TokenContent, row: number): Principal {
-    return {
-      workspaceId: content.workspaceId(row),
-      tokenId: content.tokenId(row),
-      kind: this.facts.kind,
-      scopes: this.scopesOf(this.facts.scopeBits),
-    };
-  }
-
-  private bitsOf(required: readonly Scope[]): number {
-    const known = this.requiredBits.get(required);
-    if (known !== undefined) return known;
-    const bits = toScopeBits(required);
-    this.requiredBits.set(required, bits);
-    return bits;
+  private refuse(outcome: Exclude<AuthorizeOutcome, 'allowed'>, content: TokenContent, row: number): CheckOutcome {
+    const reason = toRefusalReason(outcome);
+    if (reason !== undefined) this.usage?.refused(this.presence.boot, content, row, reason);
+    return toCheckOutcome(outcome);
   }
 
   private scopesOf(bits: number): readonly Scope[] {

@@ -1,13 +1,12 @@
 import type { Allowlist } from '@portcullis/ip-allowlist';
-import type { TokenFacts, TokenKind } from '@portcullis/token';
-import { environmentOf, kindOf, statusOf } from '../content/flags.js';
+import type { TokenFacts } from '@portcullis/token';
+import { environmentOf, statusOf } from '../content/flags.js';
 import type { TokenContent } from '../content/token-content.js';
 
 /** One row as the facts that authorize looks at; a single object is filled anew for each check, so that none is allocated. */
 export class RowFacts implements TokenFacts {
   environment: TokenFacts['environment'] = 'live';
   status: TokenFacts['status'] = 'revoked';
-  kind: TokenKind = 'user';
   notBeforeMs = 0;
   expiresAtMs = 0;
   secretValidUntilMs = 0;
@@ -21,12 +20,11 @@ export class RowFacts implements TokenFacts {
     if (status === undefined) return false;
     this.status = status;
     this.environment = environmentOf(flags);
-    this.kind = kindOf(flags);
     this.notBeforeMs = content.rows.notBeforeMs(row);
     this.expiresAtMs = content.rows.expiresAtMs(row);
     this.secretValidUntilMs = secretValidUntilMs;
     this.scopeBits = content.rows.scopeBits(row);
-    this.allowlist = content.allowlist(row);
+    this.allowlist = content.allowlist(flags);
     return true;
   }
 }

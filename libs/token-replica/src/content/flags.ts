@@ -2,17 +2,20 @@ import type { PublishedState } from '@portcullis/messages';
 import type { TokenKind, TokenFacts } from '@portcullis/token';
 
 /**
- * A row's status, environment and kind in one number. Zero is a closed token: one whose latest message this service does
- * not understand. It accepts nothing until a message comes that is understood.
+ * A row's status, environment and kind, and its allowlist's number, in one word. Status zero is a closed token: one whose
+ * latest message this service does not understand. It accepts nothing until a message comes that is understood.
  */
 const STATUSES = [undefined, 'enabled', 'disabled', 'revoked'] as const;
 const ENVIRONMENTS = ['live', 'test'] as const;
 const KINDS = ['user', 'workspace'] as const;
+const ALLOWLIST_SHIFT = 4;
 
 export const CLOSED = 0;
 
-export function packFlags(state: Pick<PublishedState, 'status' | 'environment' | 'kind'>): number {
-  return STATUSES.indexOf(state.status) | (ENVIRONMENTS.indexOf(state.environment) << 2) | (KINDS.indexOf(state.kind) << 3);
+/** @param allowlist below 2²⁸; 0: none. */
+export function packFlags(state: Pick<PublishedState, 'status' | 'environment' | 'kind'>, allowlist: number): number {
+  const own = STATUSES.indexOf(state.status) | (ENVIRONMENTS.indexOf(state.environment) << 2) | (KINDS.indexOf(state.kind) << 3);
+  return own + allowlist * 2 ** ALLOWLIST_SHIFT;
 }
 
 /** undefined: a closed token. */
@@ -26,4 +29,8 @@ export function environmentOf(flags: number): TokenFacts['environment'] {
 
 export function kindOf(flags: number): TokenKind {
   return KINDS[(flags >> 3) & 1] ?? 'user';
+}
+
+export function allowlistOf(flags: number): number {
+  return flags >>> ALLOWLIST_SHIFT;
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestPart, formatDigest, replaceInDigest } from '@portcullis/messages';
+import { digestWords } from '@portcullis/token';
 import fc from 'fast-check';
 import { sha256Of, stateMessage } from '../messages.spec-kit.js';
 import { CLOSED } from './flags.js';
-import { digestWords, TokenContent } from './token-content.js';
+import { TokenContent } from './token-content.js';
 
 function rowOfSecret(content: TokenContent, secret: string): number {
-  const slot = content.secrets.find(digestWords(Buffer.from(sha256Of(secret), 'hex')));
-  return slot < 0 ? -1 : content.secrets.rowAt(slot);
+  const found = content.secrets.find(digestWords(Buffer.from(sha256Of(secret), 'hex')));
+  return found < 0 ? -1 : content.secrets.rowOf(found);
 }
 
 const tokens = ['tok_a', 'tok_b', 'tok_c'];
@@ -82,6 +83,17 @@ describe('token content', () => {
     // Published again, the newest message mends what the unreadable one broke.
     expect(content.apply('tok_a', revoked).result).toBe('applied');
     expect(content.contentDigest()).toBe(formatDigest(digestPart(revoked)));
+  });
+
+  it('knows after each change of a token only its newest allowlist', () => {
+    const content = new TokenContent();
+    const lists = [['192.0.2.0/24'], [], ['198.51.100.0/24'], ['192.0.2.0/24']];
+    lists.forEach((allowedIps, at) => {
+      content.apply('tok_a', stateMessage('tok_a', at + 1, { allowedIps }));
+      content.apply('tok_b', stateMessage('tok_b', at + 1, { allowedIps: lists[3 - at] ?? [] }));
+      const allowed = ['192.0.2.1', '198.51.100.1'].map((address) => content.allowlist(content.rows.flags(0))?.allows(address) ?? true);
+      expect(allowed).toEqual(allowedIps.length === 0 ? [true, true] : [allowedIps[0] === '192.0.2.0/24', allowedIps[0] !== '192.0.2.0/24']);
+    });
   });
 
   it('lets a message that it does not understand enter the digest', () => {

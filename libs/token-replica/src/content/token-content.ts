@@ -1,9 +1,11 @@
-import { type Allowlist, compileAllowlist } from '@portcullis/ip-allowlist';
+import type { Allowlist } from '@portcullis/ip-allowlist';
 import { digestPart, formatDigest, type ParsedTokenState, parseTokenState, type PublishedState, replaceInDigest } from '@portcullis/messages';
-import { toScopeBits } from '@portcullis/token';
-import { CLOSED, packFlags } from './flags.js';
-import { SecretIndex } from './secret-index.js';
+import { digestWords, toScopeBits } from '@portcullis/token';
+import { Allowlists } from './allowlists.js';
+import { allowlistOf, CLOSED, packFlags } from './flags.js';
+import { type Secret, SecretIndex } from './secret-index.js';
 import { Strings } from './strings.js';
+import { TokenIds } from './token-ids.js';
 import { TokenRows } from './token-rows.js';
 
 /** What became of a state message. */
@@ -16,17 +18,14 @@ export type Applied =
 
 /**
  * What one read of the token-state topic has amounted to: every token's latest state by version, findable by the SHA-256
- * of its secret, and the content digest over the messages held.
+ * of its secret, and the content digest over the messages held. A token's row is the number of its id.
  */
 export class TokenContent {
   readonly rows = new TokenRows();
-  readonly secrets = new SecretIndex();
-  private readonly rowOf = new Map<string, number>();
-  private readonly tokenIds: string[] = [];
+  readonly secrets = new SecretIndex(this.rows);
+  readonly ids = new TokenIds();
   private readonly workspaces = new Strings();
-  private readonly allowlists = new Map<number, Allowlist>();
-  /** Secrets in their grace period, for the few tokens that have any. */
-  private readonly retiring = new Map<number, readonly Uint32Array[]>();
+  private readonly allowlists = new Allowlists();
   private digest = 0n;
   private closed = 0;
 
@@ -43,29 +42,27 @@ export class TokenContent {
     return formatDigest(this.digest);
   }
 
-  tokenId(row: number): string {
-    return this.tokenIds[row] ?? '';
-  }
-
   workspaceId(row: number): string {
     return this.workspaces.text(this.rows.workspace(row));
   }
 
-  allowlist(row: number): Allowlist | null {
-    return this.allowlists.get(row) ?? null;
+  /** @param flags of a row. */
+  allowlist(flags: number): Allowlist | null {
+    return this.allowlists.at(allowlistOf(flags));
   }
 
   /** Takes one record of the topic, in one synchronous step: no check ever sees a token between two of its states. */
   apply(key: string, value: Uint8Array): Applied {
     const parsed = parseTokenState(key, value);
-    const row = this.rowOf.get(key);
+    const row = this.ids.intern(key);
+    const isNew = row === this.rows.size;
+    if (isNew) this.rows.add();
     const { version, position } = parsed.kind === 'understood' ? parsed.message : parsed;
     // A message without a readable version is closed on the spot: better a refused token than one whose revocation was lost.
-    if (row !== undefined && version !== null && version <= this.rows.version(row)) {
+    if (!isNew && version !== null && version <= this.rows.version(row)) {
       return { result: 'superseded', position: position ?? 0 };
     }
-    const isNew = row === undefined;
-    return this.replace(row ?? this.addRow(key), isNew, value, parsed);
+    return this.replace(row, isNew, value, parsed);
   }
 
   private replace(row: number, isNew: boolean, value: Uint8Array, parsed: ParsedTokenState): Applied {
@@ -73,7 +70,6 @@ export class TokenContent {
     const part = digestPart(value);
     this.digest = replaceInDigest(this.digest, this.rows.digestPart(row), part);
     this.rows.setHeld(row, version ?? justBelow(this.rows.version(row)), part);
-    this.forgetSecrets(row);
     if (!isNew && this.rows.flags(row) === CLOSED) this.closed -= 1;
     if (parsed.kind === 'not_understood') {
       this.close(row);
@@ -83,49 +79,29 @@ export class TokenContent {
     return { result: 'applied', position: parsed.message.position };
   }
 
-  private addRow(key: string): number {
-    const row = this.rows.add();
-    this.rowOf.set(key, row);
-    this.tokenIds[row] = key;
-    return row;
-  }
-
   private hold(row: number, state: PublishedState): void {
+    const before = allowlistOf(this.rows.flags(row));
     this.rows.write(row, {
       notBeforeMs: state.notBefore === null ? -Infinity : Date.parse(state.notBefore),
       expiresAtMs: state.expiresAt === null ? Infinity : Date.parse(state.expiresAt),
       scopeBits: toScopeBits(state.scopes),
       workspace: this.workspaces.number(state.workspaceId),
-      flags: packFlags(state),
+      flags: packFlags(state, this.allowlists.hold(state.allowedIps)),
     });
-    if (state.allowedIps.length === 0) this.allowlists.delete(row);
-    else this.allowlists.set(row, compileAllowlist(state.allowedIps));
-    this.addSecrets(row, state.secrets);
-  }
-
-  private addSecrets(row: number, secrets: PublishedState['secrets']): void {
-    const retiring: Uint32Array[] = [];
-    for (const { hash, validUntil } of secrets) {
-      const digest = digestWords(Buffer.from(hash, 'hex'));
-      this.secrets.set(digest, row, validUntil === null ? Infinity : Date.parse(validUntil));
-      if (validUntil === null) this.rows.secret(row).set(digest);
-      else retiring.push(digest);
-    }
-    if (retiring.length > 0) this.retiring.set(row, retiring);
-  }
-
-  private forgetSecrets(row: number): void {
-    this.secrets.delete(this.rows.secret(row));
-    this.rows.secret(row).fill(0);
-    for (const digest of this.retiring.get(row) ?? []) this.secrets.delete(digest);
-    this.retiring.delete(row);
+    this.allowlists.release(before);
+    this.secrets.replace(row, state.secrets.map(toSecret));
   }
 
   private close(row: number): void {
     this.closed += 1;
+    this.allowlists.release(allowlistOf(this.rows.flags(row)));
     this.rows.write(row, { notBeforeMs: Infinity, expiresAtMs: -Infinity, scopeBits: 0, workspace: 0, flags: CLOSED });
-    this.allowlists.delete(row);
+    this.secrets.replace(row, []);
   }
+}
+
+function toSecret({ hash, validUntil }: PublishedState['secrets'][number]): Secret {
+  return { digest: digestWords(Buffer.from(hash, 'hex')), endMs: validUntil === null ? Infinity : Date.parse(validUntil) };
 }
 
 /**
@@ -134,11 +110,4 @@ export class TokenContent {
  */
 function justBelow(version: number): number {
   return Math.ceil(version) - 0.5;
-}
-
-/** The 32 bytes of a SHA-256 as eight words in this machine's byte order: an in-memory form, never stored or sent. */
-export function digestWords(bytes: Uint8Array): Uint32Array {
-  const words = new Uint32Array(8);
-  new Uint8Array(words.buffer).set(bytes);
-  return words;
 }

@@ -9,17 +9,36 @@ export type Taken =
   /** A live relay answered us for another store than the one this read follows: what is held is another history. */
   | { readonly kind: 'other_store'; readonly store: string };
 
-/** One read of the token-state topic from its beginning on, and what it amounts to so far. */
+/** What a read goes on from: what it has taken already, and the store that was of. */
+export interface ReadSoFar {
+  readonly content: TokenContent;
+  readonly store: string;
+  /** Highest position of any state message. */
+  readonly position: number;
+}
+
+/** One read of the token-state topic, and what it amounts to so far. */
 export class Reading {
-  readonly content = new TokenContent();
-  private store: string | null = null;
+  readonly content: TokenContent;
+  private store: string | null;
   private readonly epochs = new Map<string, number>();
-  private eventPosition = 0;
+  private eventPosition: number;
   private readonly closedPositions = new Map<string, number>();
   private differing = 0;
 
-  /** @param lastNonceBefore the newest nonce this process had sent when the read began. */
-  constructor(private readonly lastNonceBefore: number) {}
+  /**
+   * @param lastNonceBefore the newest nonce this process had sent when the read began.
+   * @param soFar a copy of the topic up to some offset, where the read goes on from there; left out, it begins at the beginning.
+   *   It makes nothing fresh: what it amounts to is judged by the next closed record, like all that was read.
+   */
+  constructor(
+    private readonly lastNonceBefore: number,
+    soFar?: ReadSoFar,
+  ) {
+    this.content = soFar?.content ?? new TokenContent();
+    this.store = soFar?.store ?? null;
+    this.eventPosition = soFar?.position ?? 0;
+  }
 
   /** Closed records in a row that failed by their digest alone. */
   get mismatchesInARow(): number {

@@ -3,8 +3,10 @@ import type { Probe } from '@portcullis/messages';
 import type { TokenContent } from '../content/token-content.js';
 import type { Presence } from '../presence.js';
 import type { ReplicaObserver } from '../replica-observer.js';
-import type { Taken } from './reading.js';
-import { TopicReader } from './topic-reader.js';
+import type { LoadedSnapshot } from '../snapshot/load/loaded-snapshot.js';
+import type { Snapshot } from '../snapshot/snapshot.js';
+import { Reading, type Taken } from './reading.js';
+import { type OnTaken, TopicReader } from './topic-reader.js';
 
 /** Closed records in a row that differ by their digest before the topic is read again from the beginning. */
 const MISMATCHES_BEFORE_REREAD = 3;
@@ -20,6 +22,8 @@ export interface ReadingsOptions {
   readonly monotonicMs: () => number;
   /** The applied position moved: worth telling at once. */
   readonly onApplied: () => void;
+  /** What the first read starts from, and is written to behind it. */
+  readonly snapshot?: Snapshot | undefined;
 }
 
 /**
@@ -31,12 +35,15 @@ export class Readings {
   private candidate: TopicReader | undefined;
   private reads = 0;
   private lastRereadMs = -Infinity;
+  /** When the candidate last took a record: one that still reads is not to be replaced, however long the topic is. */
+  private candidateHeardMs = -Infinity;
   private digestState: Probe['digest'] = 'unknown';
   private uncounted: string | null = null;
   private toldOfClosed = false;
+  private closed = false;
 
   constructor(private readonly options: ReadingsOptions) {
-    this.serving = this.newReader();
+    this.serving = this.fromBeginning();
   }
 
   get content(): TokenContent {
@@ -53,19 +60,28 @@ export class Readings {
   }
 
   async start(): Promise<void> {
+    const loaded = await this.options.snapshot?.load();
+    // What was closed meanwhile opens no more.
+    if (loaded !== undefined && !this.closed) this.serving = this.goingOnFrom(loaded);
     await this.serving.open(this.group());
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     await Promise.all([this.serving.close(), this.candidate?.close()]);
   }
 
-  private newReader(): TopicReader {
+  private fromBeginning(): TopicReader {
     const { log, presence, logger } = this.options;
-    const onTaken = (taken: Taken, reader: TopicReader): void => {
-      this.onTaken(taken, reader);
-    };
-    return new TopicReader(log, presence.lastNonce, () => presence.boot, onTaken, logger);
+    return new TopicReader(log, new Reading(presence.lastNonce), { from: 'beginning' }, () => presence.boot, this.onTaken, logger);
+  }
+
+  private goingOnFrom(loaded: LoadedSnapshot): TopicReader {
+    const { log, presence, logger, observer } = this.options;
+    for (const { key, reason } of loaded.closed) observer.tokenNotUnderstood(key, reason);
+    this.toldOfClosed = loaded.closed.length > 0;
+    const start = { from: 'offset', offset: loaded.nextOffset } as const;
+    return new TopicReader(log, new Reading(presence.lastNonce, loaded), start, () => presence.boot, this.onTaken, logger);
   }
 
   /** A group of its own for each read: consumers that shared one would share the records. */
@@ -74,15 +90,16 @@ export class Readings {
     return `${this.options.service}.${this.options.presence.boot}.${this.reads}`;
   }
 
-  private onTaken(taken: Taken, reader: TopicReader): void {
+  private readonly onTaken: OnTaken = (taken, reader, offset) => {
     // An ended read may still be in the middle of a batch; what it holds is served to nobody, so it must count nothing.
     if (reader !== this.serving && reader !== this.candidate) return;
+    if (reader === this.candidate) this.candidateHeardMs = this.options.monotonicMs();
     switch (taken.kind) {
       case 'state':
         this.stateTaken(reader, taken);
         return;
       case 'counted':
-        this.counted(reader, taken);
+        this.counted(reader, taken, offset);
         return;
       case 'other_store':
         this.otherStore(reader, taken.store);
@@ -90,7 +107,7 @@ export class Readings {
       case 'not_counted':
         this.notCounted(reader, taken.rule, taken.detail);
     }
-  }
+  };
 
   private stateTaken(reader: TopicReader, { key, applied }: Extract<Taken, { kind: 'state' }>): void {
     const { closedTokens } = reader.reading.content;
@@ -99,7 +116,7 @@ export class Readings {
     this.toldOfClosed = closedTokens > 0;
   }
 
-  private counted(reader: TopicReader, { nonce, position, store }: Extract<Taken, { kind: 'counted' }>): void {
+  private counted(reader: TopicReader, { nonce, position, store }: Extract<Taken, { kind: 'counted' }>, offset: number): void {
     const { presence } = this.options;
     this.settleOn(reader);
     if (presence.store !== null && presence.store !== store) {
@@ -108,6 +125,7 @@ export class Readings {
     }
     this.digestAgrees('agrees');
     this.uncounted = null;
+    this.options.snapshot?.proven({ offset, store, digest: reader.reading.content.contentDigest() });
     if (presence.counted(nonce, position, store)) this.options.onApplied();
   }
 
@@ -124,6 +142,8 @@ export class Readings {
     this.serving = reader;
     this.candidate = undefined;
     this.end(reader === candidate ? serving : candidate);
+    // What was saved grew out of what turned out to be wrong.
+    if (reader === candidate) this.options.snapshot?.replaced();
   }
 
   private notCounted(reader: TopicReader, rule: string, detail: string): void {
@@ -131,9 +151,10 @@ export class Readings {
     this.uncounted ??= `${rule}: ${detail}`;
     if (rule !== 'digest') return;
     if (reader === this.serving && this.digestState !== 'unhealed') this.digestState = 'differs';
+    this.options.snapshot?.proven(undefined);
     if (reader.reading.mismatchesInARow < MISMATCHES_BEFORE_REREAD) return;
     if (reader === this.candidate) this.unhealed(detail);
-    this.reread(detail);
+    this.reread(reader, detail);
   }
 
   private unhealed(detail: string): void {
@@ -142,13 +163,15 @@ export class Readings {
     this.options.observer.digestUnhealed(detail);
   }
 
-  private reread(detail: string): void {
+  private reread(reader: TopicReader, detail: string): void {
     const nowMs = this.options.monotonicMs();
     if (nowMs - this.lastRereadMs < REREAD_AT_MOST_EVERY_MS) return;
+    if (reader === this.serving && this.candidate !== undefined && nowMs - this.candidateHeardMs < REREAD_AT_MOST_EVERY_MS) return;
     this.options.observer.digestDiffers(detail);
     this.lastRereadMs = nowMs;
     const replaced = this.candidate;
-    this.candidate = this.newReader();
+    this.candidate = this.fromBeginning();
+    this.candidateHeardMs = nowMs;
     if (replaced !== undefined) this.end(replaced);
     this.begin(this.candidate);
   }
@@ -160,7 +183,7 @@ export class Readings {
     this.end(this.serving);
     if (this.candidate !== undefined) this.end(this.candidate);
     this.candidate = undefined;
-    this.serving = this.newReader();
+    this.serving = this.fromBeginning();
     this.begin(this.serving);
   }
 
@@ -168,6 +191,7 @@ export class Readings {
   private goOverTo(store: string): void {
     this.options.observer.storeChanged(store);
     this.options.presence.redraw();
+    this.options.snapshot?.replaced();
     this.digestAgrees('unknown');
   }
 

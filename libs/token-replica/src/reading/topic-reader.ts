@@ -1,27 +1,28 @@
 import { setImmediate as yieldToEventLoop, setTimeout as delay } from 'node:timers/promises';
-import { type Log, LogClosed, type LogConsumer, type LogLogger, type LogRecord, MissingTopic } from '@portcullis/log';
+import { type Log, LogClosed, type LogConsumer, type LogLogger, type LogRecord, MissingTopic, type StartPosition } from '@portcullis/log';
 import { TOKEN_STATE_TOPIC } from '@portcullis/messages';
-import { Reading, type Taken } from './reading.js';
+import type { Reading, Taken } from './reading.js';
 
 /** After so many records in one step the event loop gets its turn, so that catching up never holds requests up. */
 const RECORDS_A_STEP = 500;
 const MISSING_TOPIC_AGAIN_MS = 500;
 
-/** A read of the token-state topic from the beginning, by a consumer of its own. */
+/** What becomes of one record, and where it stood. */
+export type OnTaken = (taken: Taken, reader: TopicReader, offset: number) => void;
+
+/** A read of the token-state topic by a consumer of its own. */
 export class TopicReader {
-  readonly reading: Reading;
   private consumer: LogConsumer | undefined;
   private closed = false;
 
   constructor(
     private readonly log: Log,
-    lastNonceBefore: number,
+    readonly reading: Reading,
+    private readonly start: StartPosition,
     private readonly boot: () => string,
-    private readonly onTaken: (taken: Taken, reader: TopicReader) => void,
+    private readonly onTaken: OnTaken,
     private readonly logger: LogLogger,
-  ) {
-    this.reading = new Reading(lastNonceBefore);
-  }
+  ) {}
 
   /**
    * A topic that is not there, yet or for the moment, is made by token-service, and waited for.
@@ -51,7 +52,7 @@ export class TopicReader {
   }
 
   private openConsumer(group: string): Promise<LogConsumer> {
-    return this.log.openConsumer(TOKEN_STATE_TOPIC, { group, start: { from: 'beginning' }, onRecords: (records) => this.take(records) });
+    return this.log.openConsumer(TOKEN_STATE_TOPIC, { group, start: this.start, onRecords: (records) => this.take(records) });
   }
 
   /** `close` may be called while something is awaited, which the compiler cannot see. */
@@ -62,8 +63,8 @@ export class TopicReader {
   private async take(records: readonly LogRecord[]): Promise<void> {
     for (let at = 0; at < records.length && !this.closed; at += RECORDS_A_STEP) {
       if (at > 0) await yieldToEventLoop();
-      for (const { key, value } of records.slice(at, at + RECORDS_A_STEP)) {
-        this.onTaken(this.reading.take(key, value, this.boot()), this);
+      for (const { offset, key, value } of records.slice(at, at + RECORDS_A_STEP)) {
+        this.onTaken(this.reading.take(key, value, this.boot()), this, offset);
       }
     }
   }

@@ -1,80 +1,95 @@
 import type { UsageRecord } from '@portcullis/messages';
+import { TokenIds } from '../content/token-ids.js';
+import { AcceptedCalls } from './accepted-calls.js';
+import { ChangedCounters } from './changed-counters.js';
+import { CounterRows } from './counter-rows.js';
 
 /** Why an authentic token's call was refused, as it is counted. */
 export type RefusalReason = keyof UsageRecord['refused'];
 
-interface Counter {
-  accepted: number;
-  readonly refused: Record<RefusalReason, number>;
-  lastAcceptedMs: number | null;
-  lastAcceptedAddress: string | null;
+/** Where a checked token stands: one read's tokens by row. A row remembers where its token is counted. */
+export interface CountedTokens {
+  readonly ids: TokenIds;
+  readonly rows: { use(row: number): number; setUse(row: number, use: number): void };
 }
 
+/** A row remembers its counter in 32 bits. */
+const LAST_USE = 2 ** 32 - 1;
+
 /**
- * Cumulative counts of one boot, a counter a token. Counting is a Map look-up and an increment; nothing is allocated
- * after a token's first call. Since counts only grow, a record that is lost, doubled or late changes no total.
+ * Cumulative counts of one boot, a counter a token. A token's first call finds its counter by the token's id, whichever
+ * read of the topic it was checked against; from then on the row knows it, and counting touches one line of memory. Since
+ * counts only grow, a record that is lost, doubled or late changes no total.
  */
 export class UsageCounters {
-  private readonly counters = new Map<string, Counter>();
-  private readonly changed = new Set<string>();
+  private readonly ids = new TokenIds();
+  private readonly counters = new CounterRows();
+  private readonly changed = new ChangedCounters(this.counters);
+  private readonly calls = new AcceptedCalls((tokens, row, atMs, address) => {
+    const counter = this.counterOf(tokens, row);
+    this.counters.accept(counter, atMs);
+    this.changed.mark(counter, address);
+  });
 
+  /**
+   * @param usedBefore what `lastUse` told of the boot before, 0 in a process's first: what rows remember of former boots
+   *   is told apart by being no higher.
+   */
   constructor(
     private readonly service: string,
     readonly boot: string,
+    private readonly usedBefore: number,
   ) {}
 
-  accepted(tokenId: string, atMs: number, address: string): void {
-    const counter = this.counter(tokenId);
-    counter.accepted += 1;
-    counter.lastAcceptedMs = atMs;
-    counter.lastAcceptedAddress = address;
+  accepted(tokens: CountedTokens, row: number, atMs: number, address: string): void {
+    this.calls.add(tokens, row, atMs, address);
   }
 
-  refused(tokenId: string, reason: RefusalReason): void {
-    this.counter(tokenId).refused[reason] += 1;
+  refused(tokens: CountedTokens, row: number, reason: RefusalReason): void {
+    const counter = this.counterOf(tokens, row);
+    this.counters.refuse(counter, reason);
+    this.changed.mark(counter, null);
   }
 
-  /** The counts of every token that changed since they were last taken. */
-  takeChanged(): readonly UsageRecord[] {
-    const records: UsageRecord[] = [];
-    for (const tokenId of this.changed) {
-      const counter = this.counters.get(tokenId);
-      if (counter !== undefined) records.push(this.record(tokenId, counter));
-    }
-    this.changed.clear();
-    return records;
+  /** The highest number that a row remembers of this boot, or any before it. */
+  lastUse(): number {
+    this.calls.settle();
+    return this.usedBefore + this.ids.size;
+  }
+
+  /** How many counters have changed and were not yet taken. */
+  countChanged(): number {
+    this.calls.settle();
+    return this.changed.size;
+  }
+
+  /** The counts of the `most` tokens that have waited longest since they changed. */
+  takeChanged(most: number): readonly UsageRecord[] {
+    this.calls.settle();
+    return this.changed.take(most).map((counter) => this.record(counter));
   }
 
   /** These counts did not arrive: they are to be taken again. */
   putBack(records: readonly UsageRecord[]): void {
-    for (const { tokenId } of records) this.changed.add(tokenId);
+    for (const { tokenId } of records) this.changed.mark(this.ids.find(tokenId), null);
   }
 
-  private counter(tokenId: string): Counter {
-    this.changed.add(tokenId);
-    let counter = this.counters.get(tokenId);
-    if (counter === undefined) {
-      counter = {
-        accepted: 0,
-        refused: { expired: 0, disabled: 0, revoked: 0, scope: 0, address: 0 },
-        lastAcceptedMs: null,
-        lastAcceptedAddress: null,
-      };
-      this.counters.set(tokenId, counter);
-    }
+  private counterOf(tokens: CountedTokens, row: number): number {
+    const use = tokens.rows.use(row);
+    return use > this.usedBefore ? use - this.usedBefore - 1 : this.firstUse(tokens, row);
+  }
+
+  private firstUse(tokens: CountedTokens, row: number): number {
+    const counter = this.ids.internFrom(tokens.ids, row);
+    this.counters.makeRoom(this.ids.size);
+    const use = this.usedBefore + counter + 1;
+    // Beyond that, after many boots, a token is found by its id at every call.
+    if (use <= LAST_USE) tokens.rows.setUse(row, use);
     return counter;
   }
 
-  private record(tokenId: string, counter: Counter): UsageRecord {
-    return {
-      schema: 1,
-      service: this.service,
-      boot: this.boot,
-      tokenId,
-      accepted: counter.accepted,
-      refused: { ...counter.refused },
-      lastAcceptedAt: counter.lastAcceptedMs === null ? null : new Date(counter.lastAcceptedMs).toISOString(),
-      lastAcceptedAddress: counter.lastAcceptedAddress,
-    };
+  private record(counter: number): UsageRecord {
+    const { service, boot } = this;
+    return { schema: 1, service, boot, tokenId: this.ids.text(counter), ...this.counters.read(counter) };
   }
 }

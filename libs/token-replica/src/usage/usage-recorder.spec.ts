@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { LogProducer, OutgoingRecord } from '@portcullis/log';
 import { parseUsageRecord, USAGE_TOPIC, type UsageRecord } from '@portcullis/messages';
 import { eventually } from '@portcullis/testing';
+import { TokenContent } from '../content/token-content.js';
 import { MemoryLog } from '../memory-log.spec-kit.js';
+import { stateMessage } from '../messages.spec-kit.js';
 import { UsageRecorder } from './usage-recorder.js';
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -37,13 +39,15 @@ class HeldLog extends MemoryLog {
 describe('a usage count', () => {
   it('is never lower than the calls made, also where the process goes on as a new boot while a batch waits for its acknowledgement', async () => {
     const log = new HeldLog();
+    const content = new TokenContent();
+    content.apply('tok_a', stateMessage('tok_a', 1));
     const recorder = new UsageRecorder(log, 'inventory-public-api', FIRST, silent);
-    recorder.accepted(FIRST, 'tok_a', 0, '192.0.2.1');
+    recorder.accepted(FIRST, content, 0, 0, '192.0.2.1');
     await eventually(() => {
       expect(log.sends).toBe(1);
     });
-    recorder.accepted(FIRST, 'tok_a', 1, '192.0.2.1');
-    recorder.accepted(SECOND, 'tok_a', 2, '192.0.2.1');
+    recorder.accepted(FIRST, content, 0, 1, '192.0.2.1');
+    recorder.accepted(SECOND, content, 0, 2, '192.0.2.1');
     log.acknowledge();
     await eventually(() => {
       expect(log.counted(SECOND)).toBe(1);

@@ -1,6 +1,6 @@
 import { type Log, LogClosed, type LogLogger, PacedLoop, SteadyProducer } from '@portcullis/log';
 import { encodeUsageRecord, USAGE_TOPIC, usageKey, type UsageRecord } from '@portcullis/messages';
-import { type RefusalReason, UsageCounters } from './usage-counters.js';
+import { type CountedTokens, type RefusalReason, UsageCounters } from './usage-counters.js';
 
 const BATCH_EVERY_MS = 500;
 const BATCH_RECORDS = 5_000;
@@ -19,17 +19,17 @@ export class UsageRecorder {
     boot: string,
     private readonly logger: LogLogger,
   ) {
-    this.current = new UsageCounters(service, boot);
+    this.current = new UsageCounters(service, boot, 0);
     this.producer = new SteadyProducer(log, USAGE_TOPIC);
     this.loop = new PacedLoop(BATCH_EVERY_MS, () => this.flush());
   }
 
-  accepted(boot: string, tokenId: string, atMs: number, address: string): void {
-    this.of(boot).accepted(tokenId, atMs, address);
+  accepted(boot: string, tokens: CountedTokens, row: number, atMs: number, address: string): void {
+    this.of(boot).accepted(tokens, row, atMs, address);
   }
 
-  refused(boot: string, tokenId: string, reason: RefusalReason): void {
-    this.of(boot).refused(tokenId, reason);
+  refused(boot: string, tokens: CountedTokens, row: number, reason: RefusalReason): void {
+    this.of(boot).refused(tokens, row, reason);
   }
 
   /** Sends what is still unsent, for at most `withinMs`. */
@@ -44,7 +44,7 @@ export class UsageRecorder {
   private of(boot: string): UsageCounters {
     if (boot !== this.current.boot) {
       this.former.push(this.current);
-      this.current = new UsageCounters(this.service, boot);
+      this.current = new UsageCounters(this.service, boot, this.current.lastUse());
     }
     return this.current;
   }
@@ -53,10 +53,11 @@ export class UsageRecorder {
     // A copy: a boot that ends while a batch is on its way may have counted since, and is for the next flush.
     const former = [...this.former];
     for (const counters of [...former, this.current]) {
-      const changed = counters.takeChanged();
-      for (let sent = 0; sent < changed.length; sent += BATCH_RECORDS) {
-        if (await this.send(changed.slice(sent, sent + BATCH_RECORDS))) continue;
-        counters.putBack(changed.slice(sent));
+      // What changes while batches are on their way is for the next flush, or a busy process would never end this one.
+      for (let left = counters.countChanged(); left > 0; left -= BATCH_RECORDS) {
+        const batch = counters.takeChanged(Math.min(left, BATCH_RECORDS));
+        if (await this.send(batch)) continue;
+        counters.putBack(batch);
         return;
       }
     }

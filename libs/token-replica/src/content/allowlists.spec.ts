@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { Allowlists } from './allowlists.js';
+
+describe('the allowlists of a replica', () => {
+  it('are one for all tokens that have the same, and gone with the last of them', () => {
+    const allowlists = new Allowlists();
+    const office = allowlists.hold(['10.0.0.0/8']);
+    expect(allowlists.hold(['10.0.0.0/8'])).toBe(office);
+    const other = allowlists.hold(['192.0.2.1']);
+    expect([allowlists.at(office)?.allows('10.1.2.3'), allowlists.at(other)?.allows('10.1.2.3')]).toEqual([true, false]);
+    allowlists.release(office);
+    expect(allowlists.at(office)?.allows('10.1.2.3')).toBe(true);
+    allowlists.release(office);
+    expect(allowlists.at(office)).toBeNull();
+    const next = allowlists.hold(['10.0.0.0/16']);
+    expect(allowlists.at(next)?.allows('10.1.2.3')).toBe(false);
+    expect(allowlists.at(other)?.allows('192.0.2.1')).toBe(true);
+  });
+
+  it('are none where any address is allowed', () => {
+    const allowlists = new Allowlists();
+    expect(allowlists.hold([])).toBe(0);
+    allowlists.release(0);
+    expect(allowlists.at(0)).toBeNull();
+  });
+});

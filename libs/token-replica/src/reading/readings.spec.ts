@@ -1,0 +1,73 @@
+import { expect, it } from '@jest/globals';
+import type { ConsumerOptions, Log, LogConsumer } from '@portcullis/log';
+import { CLOSED_KEY, encodeClosedRecord } from '@portcullis/messages';
+import { eventually, ManualClock } from '@portcullis/testing';
+import { stateMessage } from '../messages.spec-kit.js';
+import { Presence } from '../presence.js';
+import type { ReplicaObserver } from '../replica-observer.js';
+import { Readings } from './readings.js';
+
+const MINUTE_MS = 60_000;
+const ignored = (): void => undefined;
+const quiet = { info: ignored, warn: ignored, error: ignored };
+const unobserved: ReplicaObserver = {
+  tokenNotUnderstood: ignored,
+  everyTokenUnderstood: ignored,
+  digestDiffers: ignored,
+  digestUnhealed: ignored,
+  digestAgreesAgain: ignored,
+  storeChanged: ignored,
+};
+
+/** A topic whose reads the test feeds itself, each at its own pace. */
+class FedTopic {
+  readonly reads: ConsumerOptions['onRecords'][] = [];
+  readonly log = { openConsumer: (_topic: unknown, options: ConsumerOptions) => this.open(options) } as unknown as Log;
+
+  async feed(read: number, key: string, value: Uint8Array): Promise<void> {
+    await this.reads[read]?.([{ offset: 0, key, value: Buffer.from(value) }]);
+  }
+
+  private open({ onRecords }: ConsumerOptions): Promise<LogConsumer> {
+    this.reads.push(onRecords);
+    return Promise.resolve({ close: () => Promise.resolve() });
+  }
+}
+
+async function readingAgain(): Promise<{ topic: FedTopic; clock: ManualClock; mismatch: (read: number) => Promise<void> }> {
+  const topic = new FedTopic();
+  const clock = new ManualClock();
+  const presence = new Presence(clock, 30_000);
+  const readings = new Readings({
+    log: topic.log, service: 'inventory-public-api', presence, observer: unobserved, logger: quiet, monotonicMs: () => clock.monotonicMs(), onApplied: ignored,
+  });
+  await readings.start();
+  const mismatch = async (read: number): Promise<void> => {
+    const nonces = { [presence.boot]: presence.nextNonce() };
+    await topic.feed(read, CLOSED_KEY, encodeClosedRecord({ schema: 1, store: 'sto_1', epoch: 1, position: 1, digest: 'f'.repeat(16), nonces }));
+  };
+  for (let time = 0; time < 3; time += 1) await mismatch(0);
+  await eventually(() => {
+    expect(topic.reads).toHaveLength(2);
+  });
+  return { topic, clock, mismatch };
+}
+
+it('a second read that still takes records is not begun again, however long the topic is', async () => {
+  const { topic, clock, mismatch } = await readingAgain();
+  for (let minute = 0; minute < 5; minute += 1) {
+    clock.advance(MINUTE_MS + 1);
+    await topic.feed(1, `tok_${minute}`, stateMessage(`tok_${minute}`, 1));
+    await mismatch(0);
+  }
+  expect(topic.reads).toHaveLength(2);
+});
+
+it('a second read that has taken nothing for a minute is begun again', async () => {
+  const { topic, clock, mismatch } = await readingAgain();
+  clock.advance(MINUTE_MS + 1);
+  await mismatch(0);
+  await eventually(() => {
+    expect(topic.reads).toHaveLength(3);
+  });
+});
