@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { append } from './append.js';
 import { EVENT_CHANNEL } from './event-channel.js';
 import { commit, context, openStore, tokenEvent, unpublished } from './event-store.spec-kit.js';
-import { head, readAll, readStream } from './read.js';
+import { head, readAll, readStream, readStreams } from './read.js';
 import { UnstorableText } from './storable-text.js';
 
 let store: TestDatabase;
@@ -54,6 +54,14 @@ describe('append', () => {
     expect(await commit(store, many)).toMatchObject({ outcome: 'appended' });
     expect((await readStream(store.query, 'tok_many', 499)).map(({ version }) => version)).toEqual([499, 500]);
     expect((await readStream(store.query, 'tok_many', 3, 2)).map(({ version }) => version)).toEqual([3, 4]);
+  });
+
+  it('is read back for many streams at once, each in version order, and nothing for one that is not there', async () => {
+    const together = [tokenEvent('tok_one', 0), tokenEvent('tok_other', 0), tokenEvent('tok_one', 1)];
+    await commit(store, together);
+    const read = await readStreams(store.query, ['tok_other', 'tok_one', 'tok_absent', 'tok_one']);
+    expect(read).toEqual([...(await readStream(store.query, 'tok_one')), ...(await readStream(store.query, 'tok_other'))]);
+    expect(await readStreams(store.query, [])).toEqual([]);
   });
 
   it('refuses 501 events, and none, in this process and in the database', async () => {

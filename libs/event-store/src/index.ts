@@ -4,7 +4,7 @@ export { EVENT_CHANNEL } from './event-channel.js';
 export { eventStoreMigrations } from './migrations/index.js';
 export type { Migration } from './migrations/migration.js';
 export { type Query, transactionSettings } from './query.js';
-export { head, type Head, readAll, readStream } from './read.js';
+export { head, type Head, readAll, readStream, readStreams } from './read.js';
 export { readLatestMessages, readMessages, type StoredMessage } from './read-messages.js';
 export { hashWithSalt } from './salted-hash.js';
 export { UnstorableText } from './storable-text.js';

@@ -17,6 +17,12 @@ export async function readStream(query: Query, stream: string, fromVersion = 1, 
   return rows.map(recordedEvent);
 }
 
+/** All events of several streams, each stream's in version order; of those that do not exist, none. */
+export async function readStreams(query: Query, streams: readonly string[]): Promise<RecordedEvent[]> {
+  const rows = await query<BytesRow>('SELECT bytes FROM event WHERE stream = ANY ($1::text[]) ORDER BY stream, version', [streams]);
+  return rows.map(recordedEvent);
+}
+
 /**
  * At most `limit` events after a position, in position order. As positions are committed in their order, what it answers
  * follows `afterPosition` without a gap, whatever is being appended meanwhile.

@@ -1,6 +1,6 @@
 export { Public } from '@portcullis/service-kit';
 export type { CheckOutcome, Principal } from '@portcullis/token';
-export { TokenReplica } from '@portcullis/token-replica';
+export { snapshotMigrations, TokenReplica } from '@portcullis/token-replica';
 export { Authenticated, RequireScopes } from './access/marks.js';
 export type { GuardedAccess, RouteAccess } from './access/route-access.js';
 export {
@@ -9,6 +9,7 @@ export {
   type ResolverContext,
   type ResolverVerdict,
 } from './credentials/credential-resolver.js';
+export type { DescribedCredentials } from './credentials/described-credentials.js';
 export { CurrentPrincipal } from './gate/current-principal.js';
 export { twoCredentials, unauthenticated } from './gate/gate-problems.js';
 export { type CheckRequest, TOKEN_CHECKER, type TokenChecker } from './gate/token-checker.js';

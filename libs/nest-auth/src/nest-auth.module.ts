@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type ModuleMetadata, type Provider } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { GateDescription } from './access/gate-description.js';
 import { RouteMarks } from './access/route-marks.js';
 import { CREDENTIAL_RESOLVER, type CredentialResolver } from './credentials/credential-resolver.js';
 import { ADMISSION } from './gate/admission.js';
@@ -45,6 +46,7 @@ export class NestAuthModule {
         { provide: TOKEN_CHECKER, ...options.checker } as Provider,
         { provide: CREDENTIAL_RESOLVER, ...(options.resolver ?? { useValue: undefined }) } as Provider,
         RouteMarks,
+        GateDescription,
         TokenChecks,
         Gate,
         ...passage,

@@ -22,8 +22,16 @@ export { ParsedBody, ParsedForm, ParsedParams, ParsedQuery } from './input/parse
 export { maskTokens } from './logging/mask-tokens.js';
 export { ServiceLog } from './logging/service-log.js';
 export { MetricsRegistry } from './metrics/metrics-registry.js';
+export { type AccessDescriber, type AccessDescription, AccessDescriptions } from './openapi/access-descriptions.js';
+export type { ApiDescription } from './openapi/api-description.js';
+export type { Route } from './openapi/application-routes.js';
+export { Describe } from './openapi/describe.js';
+export { cacheHeader, exactHeader, locationHeader, noStoreHeader, patternHeader, retryAfterHeader, sometimes } from './openapi/headers.js';
+export { pageOf } from './openapi/page-of.js';
+export type { RefusalDescription } from './openapi/refusal-description.js';
+export type { AnswerDescription, HeaderDescription, RefusalStatus, RouteDescription } from './openapi/route-description.js';
 export { type CursorBinding, decodeCursor, encodeCursor } from './paging/cursor.js';
-export { type Page, pageParameters, toPage } from './paging/page.js';
+export { DEFAULT_PAGE_LIMIT, type Page, pageParameters, toPage } from './paging/page.js';
 export { type FieldError, Problem, type ProblemInit } from './problems/problem.js';
 export { KnownFailures } from './problems/known-failures.js';
 export {

@@ -8,6 +8,9 @@ import { HealthController } from './health/health.controller.js';
 import { HealthRegistry } from './health/health-registry.js';
 import { AllowedMethods } from './http/allowed-methods.js';
 import { ServiceLog } from './logging/service-log.js';
+import { AccessDescriptions } from './openapi/access-descriptions.js';
+import type { ApiDescription } from './openapi/api-description.js';
+import { OpenApiModule } from './openapi/openapi.module.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { MetricsRegistry } from './metrics/metrics-registry.js';
 import { RequestDurations } from './metrics/request-durations.js';
@@ -18,16 +21,17 @@ import { ProblemFilter } from './problems/problem-filter.js';
 @Global()
 @Module({})
 export class ServiceKitModule {
-  static forRoot(log: Logger): DynamicModule {
+  static forRoot(log: Logger, api?: ApiDescription): DynamicModule {
     return {
       module: ServiceKitModule,
       // No middleware of nestjs-pino: the log itself knows the request, see createLog.
-      imports: [LoggerModule.forRoot({ pinoHttp: { logger: log }, forRoutes: [] })],
+      imports: [LoggerModule.forRoot({ pinoHttp: { logger: log }, forRoutes: [] }), ...(api ? [OpenApiModule.of(api)] : [])],
       controllers: [HealthController, MetricsController],
       providers: [
         { provide: ServiceLog, useValue: log },
         { provide: CLOCK, useValue: systemClock },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        AccessDescriptions,
         Alarms,
         AllowedMethods,
         HealthRegistry,
@@ -35,7 +39,7 @@ export class ServiceKitModule {
         MetricsRegistry,
         RequestDurations,
       ],
-      exports: [ServiceLog, CLOCK, Alarms, AllowedMethods, HealthRegistry, KnownFailures, MetricsRegistry, RequestDurations],
+      exports: [ServiceLog, CLOCK, AccessDescriptions, Alarms, AllowedMethods, HealthRegistry, KnownFailures, MetricsRegistry, RequestDurations],
     };
   }
 }

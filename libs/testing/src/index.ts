@@ -1,3 +1,4 @@
+export { type AnswerCheck, answersAsDocumented, type SeenAnswer } from './documented-answers/answers-as-documented.js';
 export { eventually, type Patience } from './eventually.js';
 export { createTestDatabase, type Migration, queryOf, type TestDatabase, type TestQuery } from './test-database.js';
 export { testServerUrl } from './test-server.js';

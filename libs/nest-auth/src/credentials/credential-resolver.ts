@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { DescribedCredentials } from './described-credentials.js';
 import type { GuardedAccess } from '../access/route-access.js';
 
 /** What the gate tells a resolver about the request. */
@@ -13,6 +14,8 @@ export interface ResolverContext {
  * check and after what the gate refuses of any request (a malformed Authorization header, a token in query or form).
  */
 export interface CredentialResolver {
+  /** For the OpenAPI document; left out, it does not name them. */
+  readonly described?: DescribedCredentials;
   /**
    * `authenticated`: the resolver put the caller onto the request and found that the route is open to it; the bearer
    * check does not run. `pass`: nothing of its kind here, the bearer check decides. To refuse it throws a Problem, as

@@ -46,3 +46,27 @@ describe('an Authorization header', () => {
     expect(performance.now() - began).toBeLessThan(100);
   });
 });
+
+/** The grammar once more, character by character: `bearer`, one space, one or more characters of b64token, then `=`. */
+function tokenIn(header: string): string | undefined {
+  if (header.slice(0, 7).toLowerCase() !== 'bearer ' || /[^\x20-\x7e]/.test(header)) return undefined;
+  const text = header.slice(7);
+  const end = Array.from(text).findIndex((character) => !'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/'.includes(character));
+  const isPadded = end === -1 || Array.from(text.slice(end)).every((character) => character === '=');
+  return text !== '' && end !== 0 && isPadded ? text : undefined;
+}
+
+describe('a header that is nearly right', () => {
+  const piece = fc.constantFrom('Bearer', 'bearer', 'BEARER', ' ', '  ', '\t', 'a', 'Z9', '-._~+/', '=', '==', ',', '"', 'é', '\u212a', '\u00a0', '%20', 'pcl_live_');
+
+  it('presents a bearer exactly where the grammar does', () => {
+    fc.assert(
+      fc.property(fc.tuple(fc.constantFrom('Bearer ', 'bearer ', ''), fc.array(piece, { maxLength: 6 })), ([scheme, pieces]) => {
+        const header = scheme + pieces.join('');
+        const presented = parseAuthorization(header);
+        expect(presented.kind === 'bearer' ? presented.token : undefined).toBe(tokenIn(header));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+});

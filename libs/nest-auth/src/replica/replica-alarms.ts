@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Alarms, ServiceLog } from '@portcullis/service-kit';
-import type { ReplicaObserver } from '@portcullis/token-replica';
+import type { ReplicaObserver, SnapshotObserver } from '@portcullis/token-replica';
 
 /** What the replica notices, as alarms for a person. */
 @Injectable()
-export class ReplicaAlarms implements ReplicaObserver {
+export class ReplicaAlarms implements ReplicaObserver, SnapshotObserver {
   constructor(
     private readonly alarms: Alarms,
     private readonly log: ServiceLog,
@@ -35,5 +35,21 @@ export class ReplicaAlarms implements ReplicaObserver {
 
   storeChanged(store: string): void {
     this.log.warn({ store }, 'another event store publishes now: everything known was dropped');
+  }
+
+  snapshotAltered(reason: string): void {
+    this.alarms.raise('replica_snapshot_altered', { reason });
+  }
+
+  snapshotAgrees(): void {
+    this.alarms.clear('replica_snapshot_altered');
+  }
+
+  snapshotNotWritten(reason: string): void {
+    this.alarms.raise('replica_snapshot_not_written', { reason });
+  }
+
+  snapshotWritten(): void {
+    this.alarms.clear('replica_snapshot_not_written');
   }
 }

@@ -21,11 +21,22 @@ const MEASURES: readonly Measure[] = [
   { name: 'tokens', help: 'Tokens held', of: ({ tokens }) => tokens },
 ];
 
+const SNAPSHOT_MEASURES: readonly Measure[] = [
+  { name: 'snapshot_loaded_tokens', help: 'Tokens this process started from', of: ({ snapshot }) => snapshot?.loaded?.tokens ?? 0 },
+  { name: 'snapshot_writing', help: '1 while this process keeps the snapshot, 0 while another one does or it cannot', of: ({ snapshot }) => Number(snapshot?.writing === 'yes') },
+  {
+    name: 'snapshot_behind_seconds',
+    help: 'How long the oldest change that is not saved has been waiting; not a number where another process saves them',
+    of: ({ snapshot }) => (snapshot?.behindMs ?? NaN) / 1000,
+  },
+];
+
 /** The replica's state in numbers, looked up on each scrape. */
 @Injectable()
 export class ReplicaMetrics {
   constructor({ registry }: MetricsRegistry, replica: TokenReplica) {
-    for (const { name, help, of } of MEASURES) {
+    const measures = replica.status().snapshot === null ? MEASURES : [...MEASURES, ...SNAPSHOT_MEASURES];
+    for (const { name, help, of } of measures) {
       new Gauge({
         name: `portcullis_replica_${name}`,
         help,

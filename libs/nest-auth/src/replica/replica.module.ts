@@ -22,7 +22,7 @@ const MESSAGE_LOG = Symbol('portcullis.replica-log');
  * ```ts
  * NestAuthModule.forRoot({
  *   checker: { useExisting: TokenReplica },
- *   imports: [ReplicaModule.forRoot({ service, log, environment, maxStalenessMs })],
+ *   imports: [ReplicaModule.forRoot({ service, log, environment, maxStalenessMs, snapshot: { connectionString } })],
  * })
  * ```
  *
@@ -67,7 +67,8 @@ export class ReplicaModule implements OnApplicationBootstrap, OnApplicationShutd
 
 function makeReplica(options: ReplicaOptions, log: Log, clock: Clock, logger: ServiceLog, observer: ReplicaAlarms): TokenReplica {
   const { service, environment, maxStalenessMs } = options;
-  return new TokenReplica({ log, service, environment, maxStalenessMs, clock, logger, observer });
+  const snapshot = options.snapshot && { ...options.snapshot, observer };
+  return new TokenReplica({ log, service, environment, maxStalenessMs, clock, logger, observer, snapshot });
 }
 
 /** A topic with more than one partition, or one that this service may not read, does not mend itself. */

@@ -5,7 +5,7 @@ import { isUnavailable } from './is-unavailable.js';
 const coded = (code: string): Error => Object.assign(new Error('on purpose'), { code });
 
 describe('a database', () => {
-  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT', '08006', '53300', '57P01', '57P03', '57014', '58030'])(
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT', '08006', '53300', '57P01', '57P03', '57014', '58030', '25P03', '25P04', '55P03', '40P01'])(
     'that fails with %s is away, and may come back',
     (code) => {
       expect(isUnavailable(coded(code))).toBe(true);

@@ -2,6 +2,8 @@ import { QueryFailedError } from 'typeorm';
 
 /** SQLSTATE classes: connection, insufficient resources, operator intervention (stopping, starting, a timeout), system. */
 const PASSING_CLASSES = new Set(['08', '53', '57', '58']);
+/** A transaction that stood or ran for too long (25P03, 25P04), a lock that was not to be had in time, a deadlock: what a machine under too much load brings about. */
+const PASSING_CODES = new Set(['25P03', '25P04', '55P03', '40P01']);
 
 /**
  * Whether the database could not be reached or could not answer, which passes by itself, as against a statement or a
@@ -15,5 +17,5 @@ export function isUnavailable(error: unknown): boolean {
   if (typeof code !== 'string') return /connect|timeout/i.test(message ?? '');
   // Errors of the system (ECONNREFUSED, ENOENT of a socket file) all begin with E, as no class of SQLSTATE does; ERR_ is
   // Node's own, for what was asked of it wrongly, such as another name in a certificate.
-  return (code.startsWith('E') && !code.startsWith('ERR_')) || PASSING_CLASSES.has(code.slice(0, 2));
+  return (code.startsWith('E') && !code.startsWith('ERR_')) || PASSING_CLASSES.has(code.slice(0, 2)) || PASSING_CODES.has(code);
 }

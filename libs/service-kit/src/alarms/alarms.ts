@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Counter, Gauge } from 'prom-client';
+import * as z from 'zod';
 import { CLOCK, type Clock } from '../clock.js';
 import { ServiceLog } from '../logging/service-log.js';
 import { MetricsRegistry } from '../metrics/metrics-registry.js';
 
-export interface RaisedAlarm {
-  readonly code: string;
-  /** RFC 3339 UTC with milliseconds; when it was first raised since it was last cleared. */
-  readonly since: string;
-  readonly details: object;
-}
+export const raisedAlarmSchema = z.strictObject({
+  code: z.string(),
+  since: z.iso.datetime({ precision: 3 }).meta({ description: 'When it was first raised since it was last cleared.' }),
+  details: z.looseObject({}),
+});
+export type RaisedAlarm = Readonly<z.output<typeof raisedAlarmSchema>>;
 
 /** What a person has to look at: each is in the log, a metric and /health until it is cleared. */
 @Injectable()
@@ -43,7 +44,7 @@ export class Alarms {
   raise(code: string, details: object = {}): void {
     const standing = this.raised.get(code);
     const since = standing?.since ?? new Date(this.clock.wallMs()).toISOString();
-    this.raised.set(code, { code, since, details });
+    this.raised.set(code, { code, since, details: { ...details } });
     this.gauge.set({ code }, 1);
     if (standing !== undefined && JSON.stringify(standing.details) === JSON.stringify(details)) return;
     this.counter.inc({ code });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Alarms, type RaisedAlarm } from '../alarms/alarms.js';
+import * as z from 'zod';
+import { Alarms, raisedAlarmSchema } from '../alarms/alarms.js';
 
 /** From good to bad; the whole is as bad as its worst part. */
 const GRADES = ['ok', 'stale', 'alarm'] as const;
@@ -14,11 +15,17 @@ export interface HealthPart {
   ready?(): boolean;
 }
 
-export interface HealthReport {
-  readonly status: HealthStatus;
-  readonly alarms: readonly RaisedAlarm[];
-  readonly parts: Readonly<Record<string, object>>;
-}
+const statusSchema = z.enum(GRADES);
+
+export const healthReportSchema = z
+  .strictObject({
+    status: statusSchema,
+    alarms: z.array(raisedAlarmSchema).readonly(),
+    parts: z.record(z.string(), z.looseObject({ status: statusSchema })),
+  })
+  .meta({ id: 'HealthReport' });
+
+export type HealthReport = Readonly<z.output<typeof healthReportSchema>>;
 
 @Injectable()
 export class HealthRegistry {
@@ -34,7 +41,7 @@ export class HealthRegistry {
   report(): HealthReport {
     const alarms = this.alarms.standing();
     let worst = GRADES.indexOf(alarms.length > 0 ? 'alarm' : 'ok');
-    const parts: Record<string, object> = {};
+    const parts: HealthReport['parts'] = {};
     for (const part of this.parts.values()) {
       const { status, details } = part.health();
       worst = Math.max(worst, GRADES.indexOf(status));

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { unsupportedMediaType, validationFailed } from '../problems/refusals.js';
+import { unsupportedBody, validationFailed } from '../problems/refusals.js';
 import { FormBody } from './form-body.js';
 
 /** Deeper JSON is refused, so that nothing that walks it later runs out of stack. */
@@ -31,12 +31,19 @@ export function acceptJsonAndForms(server: FastifyInstance): void {
 
 function readText(request: FastifyRequest, body: string | Buffer): string | Error {
   const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') return unsupportedMediaType('sent without Content-Encoding');
+  if (encoding !== undefined && encoding !== 'identity') return unsupportedBody('sent without Content-Encoding', { 'accept-encoding': 'identity' });
+  if (!isUtf8(request.headers['content-type'])) return unsupportedBody('in UTF-8', {});
   try {
     return typeof body === 'string' ? body : utf8.decode(body);
   } catch {
     return notJson();
   }
+}
+
+/** RFC 8259 §8.1: JSON is UTF-8, and forms are as well (WHATWG). Absent, it is what was meant. */
+function isUtf8(contentType = ''): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(contentType)?.[1];
+  return charset === undefined || /^utf-?8$/i.test(charset);
 }
 
 const notJson = () =>

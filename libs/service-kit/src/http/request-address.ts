@@ -10,7 +10,8 @@ declare module 'fastify' {
 
 /**
  * The client's address in normal form: the socket's, or where that is a trusted proxy the rightmost hop of
- * X-Forwarded-For that is not one. The header `Forwarded` (RFC 7239) is not read.
+ * X-Forwarded-For that is not one. UNKNOWN_ADDRESS, which no list allows, where that hop cannot be told. The header
+ * `Forwarded` (RFC 7239) is not read, whoever sends it.
  */
 export function requestAddress(request: FastifyRequest): string {
   const forwardedFor = request.headers['x-forwarded-for'];

@@ -1,24 +1,16 @@
-import { STATUS_CODES } from 'node:http';
-import type { ConnectionError } from 'fastify';
+import type { ConnectionError, FastifyInstance } from 'fastify';
 import type { Socket } from 'node:net';
 import { Problem } from '../problems/problem.js';
-import { PROBLEM_MEDIA_TYPE, problemDocument } from '../problems/problem-document.js';
 import { HEADER_LIMIT_KIB } from './limits.js';
-import { createRequestId } from './request-id.js';
+import { endWithProblem } from './raw-problem.js';
 
-/** Answers what never became a request: not HTTP, headers too large, too slow. The connection ends with it. */
-export function answerUnreadableRequest(error: ConnectionError, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  if (!socket.writable) return void socket.destroy();
-  const problem = problemOfConnection(error);
-  const body = JSON.stringify(problemDocument(problem, createRequestId()));
-  const head = [
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
-    'Connection: close',
-    `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+/**
+ * Answers what never became a request: not HTTP, headers too large, too slow. The connection ends with it, but not
+ * before the requests that came before it on the connection have their own answers.
+ */
+export function answerUnreadableRequest(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET') return;
+  this.openConnections.whenAnswered(socket, () => { endWithProblem(socket, problemOfConnection(error)); });
 }
 
 function problemOfConnection(error: ConnectionError): Problem {

@@ -1,6 +1,7 @@
 import { type DestinationStream, type LevelWithSilent, type Logger, pino, stdTimeFunctions } from 'pino';
 import { currentRequestId } from '../http/request-id.js';
 import { describeError } from './describe-error.js';
+import { enduringOutput } from './enduring-output.js';
 import { maskTokens } from './mask-tokens.js';
 
 const SECRETS = ['authorization', 'cookie', 'password', 'token', 'secret'];
@@ -29,6 +30,6 @@ export function createLog(options: {
       redact: [...SECRETS, ...SECRETS.map((name) => `*.${name}`)],
       hooks: { streamWrite: maskTokens },
     },
-    options.destination ?? pino.destination({ dest: 1, sync: true }),
+    options.destination ?? enduringOutput(1),
   );
 }

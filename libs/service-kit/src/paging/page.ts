@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 export const MAX_PAGE_LIMIT = 100;
-const DEFAULT_PAGE_LIMIT = 50;
+export const DEFAULT_PAGE_LIMIT = 50;
 
 /** The two parameters of every list, to be spread into its query schema. */
 export const pageParameters = {
@@ -10,8 +10,9 @@ export const pageParameters = {
     .regex(/^[0-9]{1,3}$/, { error: limitMessage, abort: true })
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= MAX_PAGE_LIMIT, { error: limitMessage })
-    .default(DEFAULT_PAGE_LIMIT),
-  cursor: z.string({ error: 'Must be given once.' }).min(1).max(2048).optional(),
+    .default(DEFAULT_PAGE_LIMIT)
+    .meta({ description: 'How many to show at most.', override: { type: 'integer', minimum: 1, maximum: MAX_PAGE_LIMIT, default: DEFAULT_PAGE_LIMIT } }),
+  cursor: z.string({ error: 'Must be given once.' }).min(1).max(2048).optional().meta({ description: '`nextCursor` of the page before; it belongs to this list with these filters.' }),
 };
 
 function limitMessage(): string {

@@ -29,12 +29,12 @@ export function preconditionFailed(detail: string): Problem {
 
 /** 415, with what would be right in Accept (RFC 9110 §15.5.16). */
 export function unsupportedMediaType(supported: string): Problem {
-  return new Problem({
-    status: 415,
-    code: 'unsupported_media_type',
-    detail: `The body must be ${supported}.`,
-    headers: { accept: supported },
-  });
+  return unsupportedBody(supported, { accept: supported });
+}
+
+/** 415 for how a body was sent rather than for its type. @param must as in `The body must be ${must}.` */
+export function unsupportedBody(must: string, headers: Readonly<Record<string, string>>): Problem {
+  return new Problem({ status: 415, code: 'unsupported_media_type', detail: `The body must be ${must}.`, headers });
 }
 
 /** 429 with Retry-After in whole seconds, at least 1. */

@@ -7,7 +7,8 @@ export function sendProblem(reply: FastifyReply, problem: Problem, requestId: st
   const document = JSON.stringify(problemDocument(problem, requestId));
   void reply
     .code(problem.status)
-    .headers({ 'cache-control': 'no-store', ...problem.headers })
+    // Also where no hook has run, as for an address that cannot be read.
+    .headers({ 'x-request-id': requestId, 'cache-control': 'no-store', ...problem.headers })
     .type(PROBLEM_MEDIA_TYPE)
     // As bytes: to a text Fastify would add a charset, which JSON types do not have.
     .send(Buffer.from(document));

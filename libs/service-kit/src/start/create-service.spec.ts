@@ -137,6 +137,8 @@ describe('problems', () => {
     ['another case', 'GET', '/Things', 404, 'not_found'],
     ['a method the path does not have', 'PATCH', '/things/x', 405, 'method_not_allowed'],
     ['a method nothing has', 'TRACE', '/things', 405, 'method_not_allowed'],
+    ['a method that needs a body, without one', 'QUERY', '/things', 405, 'method_not_allowed'],
+    ['the same on an unknown path', 'QUERY', '/nothing', 404, 'not_found'],
     ['an escape that is none', 'GET', '/things/%zz', 400, 'bad_request'],
   ])('%s: %s %s is %i %s', async (_case, method, path, status, code) => {
     const answer = await raw(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);

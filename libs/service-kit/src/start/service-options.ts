@@ -1,11 +1,14 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { ApiDescription } from '../openapi/api-description.js';
 import type { DestinationStream, LevelWithSilent } from 'pino';
 
 export interface ServiceOptions {
   readonly module: Type | DynamicModule;
   /** `token-service`; in every log line and before every line on stderr. */
   readonly name: string;
+  /** What the document at /docs says of the whole; every route has to be described in it. */
+  readonly api: ApiDescription;
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;

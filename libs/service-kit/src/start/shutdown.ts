@@ -4,6 +4,8 @@ import { ServiceLog } from '../logging/service-log.js';
 
 /** How often connections that have become idle are closed: a client would keep them for its next request. */
 const IDLE_CHECK_MS = 50;
+/** What clients are still sending gets this long to arrive: a slow one does not hold the stop. */
+const ARRIVAL_MS = 1_000;
 /** Answers under way get this long; then their connections are cut. */
 const DRAIN_MS = 5_000;
 /** A stop that takes longer is a fault; the process ends without waiting for the rest. */
@@ -20,6 +22,8 @@ export async function shutDown(app: NestFastifyApplication, reason: string): Pro
   app.get(HealthRegistry).stop();
   const server = app.getHttpServer();
   const idle = setInterval(() => { server.closeIdleConnections(); }, IDLE_CHECK_MS);
+  const { openConnections } = app.getHttpAdapter().getInstance();
+  const unasked = setTimeout(() => { openConnections.cutUnasked(); }, ARRIVAL_MS);
   const cut = setTimeout(() => { server.closeAllConnections(); }, DRAIN_MS);
   const limit = setTimeout(() => {
     log.error({ limitMs: STOP_LIMIT_MS }, 'not stopped in time');
@@ -33,6 +37,7 @@ export async function shutDown(app: NestFastifyApplication, reason: string): Pro
     process.exit(1);
   } finally {
     clearInterval(idle);
+    clearTimeout(unasked);
     clearTimeout(cut);
     clearTimeout(limit);
   }

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ChildProcessByStdio, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 
 /** Whole processes run what ships, so what ships has to be what stands here. */
@@ -64,6 +64,14 @@ async function listening(service: Service): Promise<string> {
   return String(address);
 }
 
+/** A connection on which this text was sent. */
+async function connected(port: number, text: string): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined).resume();
+  await once(socket, 'connect');
+  socket.write(text);
+  return socket;
+}
+
 describe('a service that cannot start', () => {
   it('says in one line that its port is in use, and ends with 1', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
@@ -122,6 +130,18 @@ describe('a service that stops', () => {
     // The client's connection is kept alive, and must not keep the service.
     expect(performance.now() - answered).toBeLessThan(2_000);
     expect(service.output.stdout).toMatch(/"stopping"[^]*before[^]*"answered"[^]*after[^]*"stopped"/);
+  });
+
+  it('does not wait for clients that have not sent a whole request', async () => {
+    const service = run(startOn(0));
+    const url = new URL(await listening(service));
+    const begun = ['', 'GET /slow HT', 'POST /slow HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{'];
+    const sockets = await Promise.all(begun.map((text) => connected(Number(url.port), text)));
+    const began = performance.now();
+    service.child.kill('SIGTERM');
+    expect(await service.exit).toBe(0);
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(sockets.every((socket) => socket.destroyed || socket.readableEnded)).toBe(true);
   });
 
   it('ends with its parent, however that ended', async () => {
