@@ -8,6 +8,7 @@ import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/t
 import { createToken } from '@portcullis/token';
 import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
+import { API } from './api-description.js';
 import { AppModule } from './app.module.js';
 import { SERVICE_NAME } from './configuration.js';
 
@@ -33,6 +34,7 @@ describe('the whole service on an embedded log to which nothing is published', (
     app = await createService({
       module: AppModule.of(configuration),
       name: SERVICE_NAME,
+      api: API,
       logDestination: { write: (line: string) => void lines.push(line) },
     });
     await app.listen(0, '127.0.0.1');

@@ -7,14 +7,15 @@ import { InventoryModule } from './inventory.module.js';
 @Module({})
 export class AppModule {
   static of(configuration: Configuration): DynamicModule {
-    const { log, environment, maxStalenessMs } = configuration;
+    const { databaseUrl, log, environment, maxStalenessMs } = configuration;
+    const snapshot = { connectionString: databaseUrl };
     return {
       module: AppModule,
       imports: [
         InventoryModule.of(configuration),
         NestAuthModule.forRoot({
           checker: { useExisting: TokenReplica },
-          imports: [ReplicaModule.forRoot({ service: SERVICE_NAME, log, environment, maxStalenessMs })],
+          imports: [ReplicaModule.forRoot({ service: SERVICE_NAME, log, environment, maxStalenessMs, snapshot })],
         }),
       ],
     };

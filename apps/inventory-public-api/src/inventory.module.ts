@@ -3,7 +3,10 @@ import { CompanyModule } from './company/company.module.js';
 import { type Configuration, CONFIGURATION } from './configuration.js';
 import { DatabaseModule } from './database/database.module.js';
 import { FrontPageModule } from './front-page/front-page.module.js';
+import { ItemCategoriesModule } from './item-categories/item-categories.module.js';
 import { ItemsModule } from './items/items.module.js';
+import { StockReportsModule } from './stock-reports/stock-reports.module.js';
+import { WarehousesModule } from './warehouses/warehouses.module.js';
 
 @Global()
 @Module({})
@@ -23,7 +26,16 @@ export class InventoryModule {
   static of(configuration: Configuration): DynamicModule {
     return {
       module: InventoryModule,
-      imports: [ConfigurationModule.of(configuration), DatabaseModule, FrontPageModule, CompanyModule, ItemsModule],
+      imports: [
+        ConfigurationModule.of(configuration),
+        DatabaseModule,
+        FrontPageModule,
+        CompanyModule,
+        ItemsModule,
+        WarehousesModule,
+        ItemCategoriesModule,
+        StockReportsModule,
+      ],
     };
   }
 }

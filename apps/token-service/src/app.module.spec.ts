@@ -4,10 +4,11 @@ import { provisionEmbeddedLog } from '@portcullis/log';
 import { TOPICS } from '@portcullis/messages';
 import { createService } from '@portcullis/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
+import { API } from './api-description.js';
 import { AppModule } from './app.module.js';
 import { type Configuration, SERVICE_NAME } from './configuration.js';
 import { FRONT_PAGE_POLICY } from './front-page/front-page.html.js';
-import { cookieOf, logIn, type Received, send, type Sent } from './identity/http-client.spec-kit.js';
+import { compareWithDocument, cookieOf, logIn, type Received, send, type Sent } from './identity/http-client.spec-kit.js';
 import { newOwner, type Person } from './identity/people.spec-kit.js';
 import { readCookies } from './identity/sessions/read-cookies.js';
 
@@ -29,6 +30,7 @@ describe('token-service', () => {
     app = await startService({});
     await app.listen(0, '127.0.0.1');
     url = await app.getUrl();
+    await compareWithDocument(url);
     owner = await newOwner(database);
   });
   afterAll(async () => {
@@ -48,7 +50,7 @@ describe('token-service', () => {
       ...changes,
     };
     const module = AppModule.of(configuration);
-    return createService({ module, name: SERVICE_NAME, logLevel: 'silent', configure: readCookies });
+    return createService({ module, name: SERVICE_NAME, api: API, logLevel: 'silent', configure: readCookies });
   }
   const request = (method: string, path: string, sent: Sent = {}): Promise<Received> => send(url, method, path, sent);
 

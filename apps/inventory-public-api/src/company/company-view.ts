@@ -1,15 +1,18 @@
+import * as z from 'zod';
+import { instant } from '../listing/instant.js';
 import type { Company } from './company.entity.js';
 
 /** A company as the API shows it. */
-export interface CompanyView {
-  /** `cmp_…` */
-  readonly id: string;
-  readonly object: 'company';
-  readonly workspaceId: string;
-  readonly name: string;
-  /** RFC 3339 UTC. */
-  readonly createdAt: string;
-}
+export const companyView = z
+  .strictObject({
+    id: z.string().meta({ examples: ['cmp_0Hn3bFvPzWq7mYkR2sT9cD'] }),
+    object: z.literal('company'),
+    workspaceId: z.string(),
+    name: z.string(),
+    createdAt: instant(),
+  })
+  .meta({ id: 'Company' });
+export type CompanyView = z.output<typeof companyView>;
 
 export function showCompany(company: Company): CompanyView {
   const { id, workspaceId, name, createdAt } = company;

@@ -1,37 +1,40 @@
-import type { StockView } from '../stock/stock-view.js';
+import * as z from 'zod';
+import { instant } from '../listing/instant.js';
+import { sparseOf } from '../listing/sparse.js';
+import { type StockView, stockView } from '../stock/stock-view.js';
 import type { Item } from './item.entity.js';
-import type { ItemStatus } from './item-status.js';
-import type { Money } from './money.js';
+import { ITEM_STATUSES } from './item-status.js';
+import { money } from './money.js';
 
 /** An item as the API shows it. */
-export interface ItemView {
-  /** `itm_…` */
-  readonly id: string;
-  readonly object: 'item';
-  readonly sku: string;
-  readonly name: string;
-  readonly description: string;
-  readonly brand: string | null;
-  readonly categoryId: string;
-  readonly categoryName: string;
-  /** What one of its quantity is: `pcs`, `set`, `roll` … */
-  readonly unit: string;
-  /** EAN-13. */
-  readonly barcode: string | null;
-  readonly status: ItemStatus;
-  readonly price: Money;
-  readonly rentable: boolean;
-  /** Null where the item is sold and not rented. */
-  readonly dailyRate: Money | null;
-  readonly weightGrams: number;
-  /** One entry a warehouse that keeps the item, in the order of the warehouses' codes. */
-  readonly stock: readonly StockView[];
-  /** RFC 3339 UTC. */
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
+export const itemView = z
+  .strictObject({
+    id: z.string().meta({ examples: ['itm_0Hn3bFvPzWq7mYkR2sT9cD'] }),
+    object: z.literal('item'),
+    sku: z.string().meta({ description: 'Stock-keeping unit: unique within the workspace, the same for the life of the item.' }),
+    name: z.string(),
+    description: z.string(),
+    brand: z.string().nullable(),
+    categoryId: z.string(),
+    categoryName: z.string(),
+    unit: z.string().meta({ description: 'What one of its quantity is.', examples: ['pcs', 'set', 'roll'] }),
+    barcode: z.string().nullable().meta({ description: 'EAN-13.' }),
+    status: z.enum(ITEM_STATUSES),
+    price: money,
+    rentable: z.boolean(),
+    dailyRate: money.nullable().meta({ description: 'Null where the item is sold and not rented.' }),
+    weightGrams: z.int().nonnegative(),
+    stock: z.array(stockView).meta({ description: 'One entry a warehouse that keeps the item, in the order of the warehouses’ codes.' }),
+    createdAt: instant(),
+    updatedAt: instant(),
+  })
+  .meta({ id: 'Item' });
+export type ItemView = z.output<typeof itemView>;
 
-export function showItem(item: Item, stock: readonly StockView[]): ItemView {
+/** What an answer has of it. */
+export const someItemView = sparseOf(itemView);
+
+export function showItem(item: Item, stock: StockView[]): ItemView {
   const { currency, dailyRateMinor } = item;
   return {
     id: item.id,

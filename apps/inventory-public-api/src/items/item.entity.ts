@@ -1,8 +1,8 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import { safeInteger } from '../database/safe-integer.js';
 import { ItemCategory } from '../item-categories/item-category.entity.js';
 import type { WorkspaceRow } from '../tenancy/workspace-row.js';
 import type { ItemStatus } from './item-status.js';
-import { minorUnits } from './money.js';
 
 /** An article that a company rents out or sells. */
 @Entity('item')
@@ -48,7 +48,7 @@ export class Item implements WorkspaceRow {
   status!: ItemStatus;
 
   /** What one of it costs to buy, in minor units of `currency`. */
-  @Column('bigint', { name: 'price_minor', transformer: minorUnits })
+  @Column('bigint', { name: 'price_minor', transformer: safeInteger })
   priceMinor!: number;
 
   /** ISO 4217; of the price and of the daily rate. */
@@ -59,7 +59,7 @@ export class Item implements WorkspaceRow {
   rentable!: boolean;
 
   /** What one of it costs to rent for a day; null where it is only sold. */
-  @Column('bigint', { name: 'daily_rate_minor', nullable: true, transformer: minorUnits })
+  @Column('bigint', { name: 'daily_rate_minor', nullable: true, transformer: safeInteger })
   dailyRateMinor!: number | null;
 
   @Column('integer', { name: 'weight_grams' })

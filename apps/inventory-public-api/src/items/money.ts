@@ -1,15 +1,9 @@
-import type { ValueTransformer } from 'typeorm';
+import * as z from 'zod';
 
 /** An amount as the API shows it. */
-export interface Money {
-  /** In minor units of the currency, as ISO 4217 counts them: 100 for a rupiah. */
-  readonly amountMinor: number;
-  /** ISO 4217, `IDR`. */
-  readonly currency: string;
-}
-
-/** pg gives a bigint as text; amounts are safe integers. */
-export const minorUnits: ValueTransformer = {
-  from: (text: string | null) => (text === null ? null : Number(text)),
-  to: (amount: number | null) => amount,
-};
+export const money = z
+  .strictObject({
+    amountMinor: z.int().nonnegative().meta({ description: 'In minor units of the currency, as ISO 4217 counts them: 100 for a rupiah.' }),
+    currency: z.string().meta({ description: 'ISO 4217.', examples: ['IDR'] }),
+  })
+  .meta({ id: 'Money' });

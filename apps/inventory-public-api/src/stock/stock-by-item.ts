@@ -6,7 +6,7 @@ import { showStock, type StockView } from './stock-view.js';
 export async function stockByItem(
   inventory: WorkspaceInventory,
   itemIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly StockView[]>> {
+): Promise<ReadonlyMap<string, StockView[]>> {
   const byItem = new Map<string, StockView[]>();
   if (itemIds.length === 0) return byItem;
   const rows = await inventory

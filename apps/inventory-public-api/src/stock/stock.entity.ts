@@ -29,7 +29,7 @@ export class Stock implements WorkspaceRow {
   @Column('integer')
   reserved!: number;
 
-  /** Below this many the warehouse should get more. */
+  /** With fewer available than this the warehouse should get more. */
   @Column('integer', { name: 'reorder_level' })
   reorderLevel!: number;
 

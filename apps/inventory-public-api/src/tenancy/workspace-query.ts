@@ -8,9 +8,14 @@ import type { WorkspaceRow } from './workspace-row.js';
 export class WorkspaceQuery<Row extends WorkspaceRow> {
   constructor(
     private readonly builder: SelectQueryBuilder<Row>,
-    private readonly workspaceId: string,
+    readonly workspaceId: string,
   ) {
     builder.where(`${builder.alias}.workspaceId = :workspaceId`);
+  }
+
+  /** What conditions and orders call the row. */
+  get alias(): string {
+    return this.builder.alias;
   }
 
   /**
@@ -29,9 +34,9 @@ export class WorkspaceQuery<Row extends WorkspaceRow> {
     return this;
   }
 
-  /** Called again, it says what decides between equals. */
-  orderBy(property: string, direction: 'ASC' | 'DESC' = 'ASC'): this {
-    this.builder.addOrderBy(property, direction);
+  /** Called again, it says what decides between equals. `expression`: a property or SQL over properties. */
+  orderBy(expression: string, direction: 'ASC' | 'DESC' = 'ASC'): this {
+    this.builder.addOrderBy(expression, direction);
     return this;
   }
 

@@ -38,4 +38,11 @@ export class Warehouse implements WorkspaceRow {
 
   @Column('integer', { name: 'area_m2' })
   areaM2!: number;
+
+  @Column({ type: 'timestamptz', name: 'created_at', insert: false, update: false })
+  createdAt!: Date;
+
+  /** Moved by the database whenever a row changes. */
+  @Column({ type: 'timestamptz', name: 'updated_at', insert: false, update: false })
+  updatedAt!: Date;
 }

@@ -1,3 +1,5 @@
+import { type AnswerCheck, answersAsDocumented } from '@portcullis/testing';
+
 export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
@@ -12,6 +14,15 @@ export interface Received {
   readonly json: Record<string, unknown> | undefined;
 }
 
+const checks = new Map<string, AnswerCheck>();
+
+/** From here on every answer that `send` gets from this service has to be as its own document says. */
+export async function compareWithDocument(url: string): Promise<AnswerCheck> {
+  const check = answersAsDocumented(await (await fetch(`${url}/docs/openapi.json`)).json());
+  checks.set(url, check);
+  return check;
+}
+
 /** One request over real HTTP; sends no more headers than it is told, besides those of Node's fetch. */
 export async function send(url: string, method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Received> {
   const response = await fetch(url + path, {
@@ -21,6 +32,7 @@ export async function send(url: string, method: string, path: string, { headers 
     redirect: 'manual',
   });
   const text = await response.text();
+  checks.get(url)?.compare({ method, path, status: response.status, headers: response.headers, body: text });
   const isJson = response.headers.get('content-type')?.includes('json') === true;
   return {
     status: response.status,

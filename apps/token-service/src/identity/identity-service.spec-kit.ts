@@ -1,13 +1,16 @@
 import { Writable } from 'node:stream';
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import { NestAuthModule, RequireScopes, type TokenChecker } from '@portcullis/nest-auth';
-import { createService } from '@portcullis/service-kit';
+import { createService, Describe } from '@portcullis/service-kit';
+import { z } from 'zod';
+import { API } from '../api-description.js';
 import type { Configuration } from '../configuration.js';
 import { ConfigurationModule } from '../configuration.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import type { Caller } from './authenticate-caller/caller.js';
 import { CurrentCaller } from './authenticate-caller/current-caller.js';
 import { SessionCredentials } from './authenticate-caller/session-credentials.js';
+import { compareWithDocument } from './http-client.spec-kit.js';
 import { IdentityModule } from './identity.module.js';
 import type { Database } from './people.spec-kit.js';
 import { readCookies } from './sessions/read-cookies.js';
@@ -30,12 +33,14 @@ const checker: TokenChecker = {
 class GatedRoutes {
   @RequireScopes('api_token:manage')
   @Get('tokens')
+  @Describe({ operationId: 'look', summary: 'Look', tag: 'Test', answers: { 200: { description: 'Who looks.', schema: z.looseObject({}) } } })
   look(@CurrentCaller() caller: Caller): Caller {
     return caller;
   }
 
   @RequireScopes('api_token:manage')
   @Post('tokens')
+  @Describe({ operationId: 'change', summary: 'Change', tag: 'Test', answers: { 201: { description: 'Who changes.', schema: z.looseObject({}) } } })
   change(@CurrentCaller() caller: Caller): Caller {
     return caller;
   }
@@ -57,6 +62,7 @@ export async function startIdentity(database: Database, publicOrigins = [OWN_ORI
   const app = await createService({
     module: identityWith({ ...configuration, databaseUrl: database.connectionString, publicOrigins }),
     name: 'token-service',
+    api: API,
     logLevel: 'trace',
     logDestination: new Writable({
       write(chunk, _encoding, done) {
@@ -68,7 +74,9 @@ export async function startIdentity(database: Database, publicOrigins = [OWN_ORI
     configure: readCookies,
   });
   await app.listen(0, '127.0.0.1');
-  return { url: await app.getUrl(), log: () => lines.join(''), stop: () => app.close() };
+  const url = await app.getUrl();
+  await compareWithDocument(url);
+  return { url, log: () => lines.join(''), stop: () => app.close() };
 }
 
 const configuration: Omit<Configuration, 'databaseUrl' | 'publicOrigins'> = {

@@ -1,26 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { append, eventStoreMigrations } from '@portcullis/event-store';
+import { eventStoreMigrations } from '@portcullis/event-store';
 import { type Log, openLog, provisionEmbeddedLog } from '@portcullis/log';
-import { PROBES_TOPIC, TOKEN_STATE_TOPIC, type TokenStateBody, TOPICS, USAGE_TOPIC } from '@portcullis/messages';
-import { systemClock } from '@portcullis/service-kit';
+import { PROBES_TOPIC, TOKEN_STATE_TOPIC, TOPICS, USAGE_TOPIC } from '@portcullis/messages';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
-import { createToken, hashToken } from '@portcullis/token';
-import { TokenReplica } from '@portcullis/token-replica';
-import { Registry } from 'prom-client';
+import type { TokenReplica } from '@portcullis/token-replica';
+import type { Registry } from 'prom-client';
 import { publicationMigrations } from './migrations/index.js';
-import { Publication } from './publication.js';
-
-const quiet = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-const observer = {
-  tokenNotUnderstood: () => undefined,
-  everyTokenUnderstood: () => undefined,
-  digestDiffers: () => undefined,
-  digestUnhealed: () => undefined,
-  digestAgreesAgain: () => undefined,
-  storeChanged: () => undefined,
-};
-const SERVICE = 'inventory-public-api';
+import type { Publication } from './publication.js';
+import { check, commitState, newToken, publicationOn, quiet, replicaOn, type TestToken } from './publication.spec-kit.js';
 
 let store: TestDatabase;
 let logDatabase: TestDatabase;
@@ -52,66 +39,23 @@ afterEach(async () => {
 });
 
 async function startPublication(confirmWaitMs = 2_000): Promise<Publication> {
-  const configuration = {
-    databaseUrl: store.connectionString,
-    log: { kind: 'embedded', connectionString: logDatabase.connectionString } as const,
-    publicOrigins: [],
-    confirmWaitMs,
-    usageEventMs: 60_000,
-    environment: 'live' as const,
-    services: [SERVICE],
-  };
-  const alarms = { raise: () => undefined } as unknown as ConstructorParameters<typeof Publication>[3];
-  const health = { register: () => undefined } as unknown as ConstructorParameters<typeof Publication>[4];
-  metrics = new Registry();
-  const numbers = { registry: metrics } as unknown as ConstructorParameters<typeof Publication>[6];
-  const publication = new Publication(configuration, log, systemClock, alarms, health, quiet, numbers);
+  const made = publicationOn(store.connectionString, log, confirmWaitMs);
+  const { publication } = made;
+  metrics = made.metrics;
   publications.push(publication);
   await publication.onApplicationBootstrap();
   return publication;
 }
 
 async function startReplica(maxStalenessMs = 30_000): Promise<TokenReplica> {
-  const replica = new TokenReplica({ log, service: SERVICE, environment: 'live', maxStalenessMs, clock: systemClock, logger: quiet, observer });
+  const replica = replicaOn(log, maxStalenessMs);
   replicas.push(replica);
   await replica.start();
   await eventually(() => replica.status().fresh, { timeoutMs: 10_000 });
   return replica;
 }
 
-function newToken(): { id: string; secret: string } {
-  return { id: `tok_${randomBytes(11).toString('hex')}`, secret: createToken('live', (size) => randomBytes(size)) };
-}
-
-/** Commits a state of a token, as a command's transaction does last. */
-async function commit({ id, secret }: { id: string; secret: string }, version: number, status: 'enabled' | 'revoked' = 'enabled'): Promise<number> {
-  const type = version === 1 ? 'TokenIssued' : 'TokenRevoked';
-  const body: TokenStateBody = {
-    schema: 1,
-    tokenId: id,
-    version,
-    type,
-    state: {
-      workspaceId: 'wsp_1',
-      kind: 'workspace',
-      environment: 'live',
-      status,
-      secrets: [{ hash: hashToken(secret).toString('hex'), validUntil: null }],
-      scopes: ['items:read'],
-      allowedIps: [],
-      notBefore: null,
-      expiresAt: null,
-    },
-  };
-  const event = { stream: id, expectedVersion: version - 1, type, schemaVersion: 1, workspaceId: 'wsp_1', data: {}, message: { key: id, body } };
-  const outcome = await store.transaction((query) => append(query, [event], { actor: { type: 'user', id: 'usr_1' }, requestId: 'req_1' }));
-  if (outcome.outcome !== 'appended') throw new Error('conflict');
-  return outcome.lastPosition;
-}
-
-function check(replica: TokenReplica, secret: string): string {
-  return replica.check(secret, { address: '192.0.2.1', requiredScopes: ['items:read'] }).outcome;
-}
+const commit = (token: TestToken, version: number, status?: 'enabled' | 'revoked'): Promise<number> => commitState(store, token, version, status);
 
 describe('publication', () => {
   it('confirms at once, with no replica named, where there is none', async () => {

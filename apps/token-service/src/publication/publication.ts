@@ -6,6 +6,7 @@ import type { Alarms, Clock, HealthPart, HealthRegistry, MetricsRegistry } from 
 import type { Configuration } from '../configuration.js';
 import { BootRegistry } from './boots/boot-registry.js';
 import { ProbeBook, type ProbeRefusal } from './boots/probe-book.js';
+import { KnownReplicas } from './list-replicas/known-replicas.js';
 import { PublicationMetrics } from './publication-metrics.js';
 import { CommitWatch } from './receipts/commit-watch.js';
 import { ConfirmedReceipts } from './receipts/confirmed-receipts.js';
@@ -23,6 +24,7 @@ const ROUNDS_FAIL_AFTER_MS = 2_000;
 export class Publication implements OnApplicationBootstrap, OnApplicationShutdown, HealthPart {
   readonly name = 'relay';
   readonly receipts: Receipts;
+  readonly replicas: KnownReplicas;
   private readonly database: RelayDatabase;
   private readonly boots: BootRegistry;
   private readonly relay: Relay;
@@ -50,6 +52,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
     const numbers = new PublicationMetrics(metrics.registry, () => ({ leading: this.relay.epoch !== undefined, progress: this.progress.last }));
     const ownBoot = drawBoot();
     const book = new ProbeBook({ clock, ownBoot, services: new Set(services), onRefused: (...refused) => { this.refused(...refused); } });
+    this.replicas = new KnownReplicas({ query, clock, book });
     this.boots = new BootRegistry({
       log,
       query,
@@ -59,6 +62,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
       logger,
       epoch: () => this.relay.epoch,
       progress: this.progress,
+      onKept: () => this.replicas.look(),
       onUnhealed: (service) => {
         healing.request(service);
       },
@@ -67,6 +71,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
     this.signal = new CommitSignal(databaseUrl, EVENT_CHANNEL, () => { this.relay.wake(); }, logger);
     this.receipts = new ConfirmedReceipts({ query, clock, book, commitWatch, confirmWaitMs, logger, onWaited: numbers.countReceipt });
     health.register(this);
+    health.register(this.replicas);
   }
 
   async onApplicationBootstrap(): Promise<void> {

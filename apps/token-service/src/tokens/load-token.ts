@@ -1,4 +1,4 @@
-import { type Query, readStream } from '@portcullis/event-store';
+import { type Query, readStream, readStreams, type RecordedEvent } from '@portcullis/event-store';
 import { evolve, noToken, type TokenState } from '@portcullis/token';
 import { fromStored } from './stored-event.js';
 import { tokenStream } from './streams.js';
@@ -16,12 +16,18 @@ export const nothingLoaded: LoadedToken = { state: noToken, version: 0, position
 /** What the token's own stream amounts to; a handful of events, read whole. */
 export async function loadToken(query: Query, tokenId: string): Promise<LoadedToken> {
   const events = await readStream(query, tokenStream(tokenId));
-  return events.reduce<LoadedToken>(
-    ({ state }, recorded) => ({
-      state: evolve(state, fromStored(recorded)),
-      version: recorded.version,
-      position: recorded.position,
-    }),
-    nothingLoaded,
-  );
+  return events.reduce(after, nothingLoaded);
+}
+
+/** The same for many tokens, in one trip, in the order of their ids as given. */
+export async function loadTokens(query: Query, tokenIds: readonly string[]): Promise<readonly LoadedToken[]> {
+  const byStream = new Map<string, LoadedToken>();
+  for (const event of await readStreams(query, tokenIds.map(tokenStream))) {
+    byStream.set(event.stream, after(byStream.get(event.stream) ?? nothingLoaded, event));
+  }
+  return tokenIds.map((tokenId) => byStream.get(tokenStream(tokenId)) ?? nothingLoaded);
+}
+
+function after({ state }: LoadedToken, recorded: RecordedEvent): LoadedToken {
+  return { state: evolve(state, fromStored(recorded)), version: recorded.version, position: recorded.position };
 }

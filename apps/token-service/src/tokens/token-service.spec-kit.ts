@@ -3,11 +3,12 @@ import { Global, Module } from '@nestjs/common';
 import { NestAuthModule } from '@portcullis/nest-auth';
 import { createService } from '@portcullis/service-kit';
 import type { TestDatabase } from '@portcullis/testing';
+import { API } from '../api-description.js';
 import type { Configuration } from '../configuration.js';
 import { ConfigurationModule } from '../configuration.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { SessionCredentials } from '../identity/authenticate-caller/session-credentials.js';
-import { cookieOf, logIn, type Received, send, type Sent } from '../identity/http-client.spec-kit.js';
+import { compareWithDocument, cookieOf, logIn, type Received, send, type Sent } from '../identity/http-client.spec-kit.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { newOwner, type Person } from '../identity/people.spec-kit.js';
 import { readCookies } from '../identity/sessions/read-cookies.js';
@@ -72,6 +73,7 @@ export async function startTokens(database: TestDatabase): Promise<TokenService>
   const app = await createService({
     module: tokensWith({ ...configuration, databaseUrl: database.connectionString }, receipts),
     name: 'token-service',
+    api: API,
     logLevel: 'trace',
     logDestination: new Writable({
       write(chunk, _encoding, done) {
@@ -83,6 +85,7 @@ export async function startTokens(database: TestDatabase): Promise<TokenService>
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
+  await compareWithDocument(url);
   return {
     url,
     receipts,

@@ -4,11 +4,12 @@ import { queryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import { decide, type IssueToken, type TokenCommand, type TokenState, toTimestamp } from '@portcullis/token';
 import { DataSource, type EntityManager } from 'typeorm';
+import { attempt, rollBack } from './attempt.js';
 import type { ChangeOutcome } from './change-outcome.js';
 import { type LoadedToken, loadToken, nothingLoaded } from './load-token.js';
-import { insertApiToken, updateApiToken } from './read-model/write-api-token.js';
+import { insertApiToken, updateApiTokens } from './read-model/write-api-token.js';
 import { type Step, stepsFrom, toAppend } from './steps.js';
-import { transact, type Verdict } from './transact.js';
+import type { Verdict } from './transact.js';
 
 /** Which token a command is about. */
 export interface ChangeTarget {
@@ -20,10 +21,6 @@ export interface ChangeTarget {
 
 /** Takes what the transaction needs besides the token; false: another has it, and nothing is to happen. */
 export type Claim = (manager: EntityManager) => Promise<boolean>;
-
-type Work<T> = (manager: EntityManager) => Promise<Verdict<T>>;
-
-const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * One command on one token in one transaction: read-model rows first, the append last, as the append holds the head of
@@ -38,7 +35,7 @@ export class TokenTransaction {
 
   /** Issues a new token where `claim` succeeds in the same transaction. */
   issue(command: IssueToken, context: AppendContext, claim: Claim): Promise<ChangeOutcome | { outcome: 'claimed_before' }> {
-    return this.attempt<ChangeOutcome | { outcome: 'claimed_before' }>(async (manager) => {
+    return attempt<ChangeOutcome | { outcome: 'claimed_before' }>(this.dataSource, async (manager) => {
       if (!(await claim(manager))) return rollBack({ outcome: 'claimed_before' });
       return this.carryOut(manager, command, nothingLoaded, context);
     });
@@ -46,7 +43,7 @@ export class TokenTransaction {
 
   /** Changes a token that exists. Its row is locked first: commands on one token stand in a line. */
   change(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
-    return this.attempt<ChangeOutcome>(async (manager) => {
+    return attempt<ChangeOutcome>(this.dataSource, async (manager) => {
       if (!(await lockRow(manager, target))) return rollBack({ outcome: 'not_found' });
       const loaded = await loadToken(queryOf(manager), target.tokenId);
       return this.carryOut(manager, command, loaded, context, target.versions);
@@ -72,21 +69,6 @@ export class TokenTransaction {
     if (appended.outcome === 'conflict') return rollBack({ outcome: 'conflict' });
     return { commit: true, value: { outcome: 'changed', position: appended.lastPosition } };
   }
-
-  /** A conflict is tried once more: the second time it sees what the first lost to. */
-  private async attempt<T extends { outcome: string }>(work: Work<T>): Promise<T | Extract<ChangeOutcome, { outcome: 'busy' }>> {
-    const first = await this.once(work);
-    return first.outcome === 'conflict' ? this.once(work) : first;
-  }
-
-  private async once<T>(work: Work<T>): Promise<T | Extract<ChangeOutcome, { outcome: 'busy' }>> {
-    try {
-      return await transact(this.dataSource, work);
-    } catch (error) {
-      if (isLockTimeout(error)) return { outcome: 'busy' };
-      throw error;
-    }
-  }
 }
 
 /**
@@ -101,15 +83,7 @@ async function lockRow(manager: EntityManager, { workspaceId, tokenId }: ChangeT
   return rows.length > 0;
 }
 
-async function writeApiToken(manager: EntityManager, before: TokenState, { token, version }: Step): Promise<void> {
-  if (before.status === 'none') await insertApiToken(manager, token, version);
-  else await updateApiToken(manager, before, token, version);
-}
-
-function rollBack<T>(value: T): Verdict<T> {
-  return { commit: false, value };
-}
-
-function isLockTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
+async function writeApiToken(manager: EntityManager, before: TokenState, last: Step): Promise<void> {
+  if (before.status === 'none') await insertApiToken(manager, last.token, last.version);
+  else await updateApiTokens(manager, [{ before, last }]);
 }

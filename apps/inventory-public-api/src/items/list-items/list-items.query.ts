@@ -1,27 +1,36 @@
 import { pageParameters } from '@portcullis/service-kit';
 import { z } from 'zod';
+import { fieldsParameter, idParameter, searchParameter, sortParameter } from '../../listing/parameters.js';
+import { byInstant, byText } from '../../listing/sort-key.js';
+import type { SortedList } from '../../listing/sorted-list.js';
+import type { Item } from '../item.entity.js';
 import { ITEM_STATUSES } from '../item-status.js';
+import { itemView } from '../item-view.js';
 
-const id = (what: string) =>
-  z.string({ error: 'Must be given once.' }).regex(/^[0-9A-Za-z_]{1,64}$/, `Must be the id of a ${what}.`);
+export const itemsInOrder = {
+  route: 'GET /public/v1/items',
+  sorts: {
+    sku: byText('item.sku', ({ sku }) => sku),
+    name: byText('item.name', ({ name }) => name),
+    createdAt: byInstant('item.createdAt', ({ createdAt }) => createdAt),
+    updatedAt: byInstant('item.updatedAt', ({ updatedAt }) => updatedAt),
+  },
+} satisfies SortedList<Item>;
 
 /** What narrows the list; filters given together must all hold. */
-export const itemFilters = {
-  /** A category's id; items of the categories below it are in the list as well. */
-  category: id('category').optional(),
-  /** A warehouse's id: items that it keeps. */
-  warehouse: id('warehouse').optional(),
+const itemFilters = {
+  category: idParameter('category').optional().meta({ description: 'Items of this category and of all below it.' }),
+  warehouse: idParameter('warehouse').optional().meta({ description: 'Items that this warehouse keeps.' }),
   status: z.enum(ITEM_STATUSES, { error: `Must be one of ${ITEM_STATUSES.join(', ')}.` }).optional(),
-  /** Part of the name or the SKU, in any case, or a whole barcode. */
-  search: z
-    .string({ error: 'Must be given once.' })
-    .min(1, 'Must not be empty.')
-    .max(100, 'Must have at most 100 characters.')
-    .regex(/^\P{Cc}*$/u, 'Must not hold control characters.')
-    .optional(),
+  search: searchParameter().optional().meta({ description: 'Part of the name or the SKU, in any case, or a whole barcode.' }),
 };
 
-export const listItemsQuery = z.object({ ...pageParameters, ...itemFilters });
+export const listItemsQuery = z.object({
+  ...pageParameters,
+  ...itemFilters,
+  sort: sortParameter(itemsInOrder.sorts, 'sku'),
+  fields: fieldsParameter(itemView),
+});
 
 export type ListItemsQuery = z.output<typeof listItemsQuery>;
-export type ItemFilters = Omit<ListItemsQuery, 'limit' | 'cursor'>;
+export type ItemFilters = Omit<ListItemsQuery, 'limit' | 'cursor' | 'sort' | 'fields'>;

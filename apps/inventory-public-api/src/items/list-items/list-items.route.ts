@@ -1,37 +1,36 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { CurrentPrincipal, type Principal, RequireScopes } from '@portcullis/nest-auth';
-import { decodeCursor, encodeCursor, type Page, ParsedQuery, toPage } from '@portcullis/service-kit';
-import { z } from 'zod';
+import { Describe, type Page, pageOf, ParsedQuery } from '@portcullis/service-kit';
+import { answersOfView, CACHE_CONTROL } from '../../listing/answers-of-view.js';
+import { readPage } from '../../listing/read-page.js';
+import { sparse, wants } from '../../listing/sparse.js';
 import { stockByItem } from '../../stock/stock-by-item.js';
 import { Inventory } from '../../tenancy/inventory.js';
-import { type ItemView, showItem } from '../item-view.js';
-import { findItems } from './find-items.js';
-import { type ListItemsQuery, listItemsQuery } from './list-items.query.js';
-
-const ROUTE = 'GET /public/v1/items';
-const place = z.string();
+import { type ItemView, showItem, someItemView } from '../item-view.js';
+import { itemsQuery } from './items-query.js';
+import { itemsInOrder, type ListItemsQuery, listItemsQuery } from './list-items.query.js';
 
 @Controller('public/v1/items')
 export class ListItemsRoute {
   constructor(private readonly inventory: Inventory) {}
 
   @RequireScopes('items:read')
+  @Describe({
+    operationId: 'listItems',
+    summary: 'List items',
+    tag: 'Items',
+    query: listItemsQuery,
+    answers: answersOfView('A page of the items.', pageOf(someItemView)),
+  })
   @Get()
-  @Header('cache-control', 'private, no-cache')
+  @Header('cache-control', CACHE_CONTROL)
   async list(
-    @ParsedQuery(listItemsQuery) { limit, cursor, ...filters }: ListItemsQuery,
+    @ParsedQuery(listItemsQuery) { limit, cursor, sort, fields, ...filters }: ListItemsQuery,
     @CurrentPrincipal() { workspaceId }: Principal,
-  ): Promise<Page<ItemView>> {
-    const binding = { route: ROUTE, workspaceId, filters };
-    const afterSku = cursor === undefined ? undefined : decodeCursor(cursor, binding, place);
+  ): Promise<Page<Partial<ItemView>>> {
     const inventory = this.inventory.of(workspaceId);
-    const items = await findItems(inventory, filters, { afterSku, limit: limit + 1 });
-    const stock = await stockByItem(inventory, items.slice(0, limit).map(({ id }) => id));
-    return toPage(
-      items,
-      limit,
-      (item) => showItem(item, stock.get(item.id) ?? []),
-      (item) => encodeCursor(binding, item.sku),
-    );
+    const { data, nextCursor } = await readPage(itemsInOrder, { limit, cursor, sort, filters }, itemsQuery(inventory, filters));
+    const stock = await stockByItem(inventory, wants(fields, 'stock') ? data.map(({ id }) => id) : []);
+    return { data: data.map((item) => sparse(showItem(item, stock.get(item.id) ?? []), fields)), nextCursor };
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
-import { type CredentialResolver, type ResolverContext, type ResolverVerdict, twoCredentials } from '@portcullis/nest-auth';
+import { type CredentialResolver, type DescribedCredentials, type ResolverContext, type ResolverVerdict, twoCredentials } from '@portcullis/nest-auth';
 import { missingScopes } from '@portcullis/scopes';
 import { queryOf } from '@portcullis/service-database';
 import { forbidden, Problem } from '@portcullis/service-kit';
@@ -8,16 +8,29 @@ import type { FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
 import { refuseForeignOrigin } from '../sessions/own-origin.js';
-import { readSessionCookie } from '../sessions/session-cookie.js';
+import { readSessionCookie, SESSION_COOKIE } from '../sessions/session-cookie.js';
 import { findSession } from '../sessions/session-table.js';
 import { callerOfSession } from './caller.js';
 
 /** RFC 9110 §9.2.1: what only looks, so that another site gains nothing by making a browser send it. */
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+const described: DescribedCredentials = {
+  name: 'session',
+  scheme: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'The cookie of somebody who logged in; not beside a bearer.' },
+  refusals: [
+    {
+      status: 403,
+      description: 'The role of the person lacks a scope (`role_not_sufficient`), or a page of another origin asks for a change (`foreign_origin`).',
+    },
+  ],
+};
+
 /** Admits the person whose session cookie a request carries; asked before the bearer check. */
 @Injectable()
 export class SessionCredentials implements CredentialResolver {
+  readonly described = described;
+
   constructor(
     @InjectEntityManager() private readonly manager: EntityManager,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,

@@ -1,6 +1,6 @@
 import { Controller, Header, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ParsedBody, Problem, Public, requestAddress, tooManyRequests, unavailable } from '@portcullis/service-kit';
+import { Describe, noStoreHeader, ParsedBody, Problem, Public, requestAddress, tooManyRequests, unavailable } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
@@ -8,7 +8,8 @@ import { LONGEST_EMAIL } from '../accounts/email-address.js';
 import { LONGEST_PASSWORD } from '../passwords/chosen-password.js';
 import { OwnOriginOnly } from '../sessions/own-origin-only.guard.js';
 import { cameByHttps, readSessionCookie, setSessionCookie } from '../sessions/session-cookie.js';
-import type { SessionView } from '../sessions/session-view.js';
+import { sessionSchema, type SessionView } from '../sessions/session-view.js';
+import { sessionCookieHeader } from '../sessions/session-cookie-header.js';
 import { LogIn } from './log-in.command.js';
 
 /** Any text may be tried as an email: one that cannot have an account is refused as an unknown one is. */
@@ -17,7 +18,7 @@ const logInBody = z.object({
     .string({ error: 'Must be a text.' })
     .min(1, 'Must not be empty.')
     .max(LONGEST_EMAIL, `Must have at most ${LONGEST_EMAIL} characters.`)
-    .regex(/^\P{Cc}*$/u, 'Must not hold control characters.'),
+    .regex(new RegExp(String.raw`^[^\u0000-\u001f\u007f-\u009f]*$`), 'Must not hold control characters.'),
   password: z
     .string({ error: 'Must be a text.' })
     .min(1, 'Must not be empty.')
@@ -36,6 +37,15 @@ export class LogInRoute {
   @Post()
   @HttpCode(200)
   @Header('cache-control', 'no-store')
+  @Describe({
+    operationId: 'logIn',
+    summary: 'Log in',
+    description: 'Ten failures for an account and an address within 15 minutes block further ones.',
+    tag: 'Session',
+    body: logInBody,
+    answers: { 200: { description: 'The session has begun.', schema: sessionSchema, headers: { ...sessionCookieHeader, ...noStoreHeader } } },
+    refusals: [401, 403, 429, 503],
+  })
   async logIn(
     @ParsedBody(logInBody) { email, password }: z.infer<typeof logInBody>,
     @Req() request: FastifyRequest,

@@ -55,6 +55,12 @@ describe('ten failed log-ins for an account and an address', () => {
     expect((await stranger()).status).toBe(429);
   });
 
+  it('count as from one address where a proxy does not say whose request it was', async () => {
+    for (let time = 0; time < 10; time += 1) expect((await tryFrom(`garbage-${time}`)).status).toBe(401);
+    expect((await tryFrom('other garbage', owner.password)).status).toBe(429);
+    expect((await tryFrom('203.0.113.6', owner.password)).status).toBe(200);
+  });
+
   it('count whatever the case of the email', async () => {
     await failFrom('203.0.113.5', 9);
     const headers = { 'x-forwarded-for': '203.0.113.5' };

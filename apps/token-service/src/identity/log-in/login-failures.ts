@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Query } from '@portcullis/event-store';
+import { UNKNOWN_ADDRESS } from '@portcullis/ip-allowlist';
 
 /** What failures are counted for: one account (also one that does not exist) as tried from one address. */
 export interface LoginTarget {
   readonly email: string;
+  /** In normal form, or UNKNOWN_ADDRESS. */
   readonly address: string;
 }
 
@@ -12,6 +14,8 @@ const WINDOW = "interval '15 minutes'";
 /** The table's bound. Each row has cost a hash before it, so honest traffic never comes near. */
 const ROWS_KEPT = 100_000;
 
+/** RFC 1122 §3.2.1.3: the source of nobody's request. All who come from an address that is not known count as one. */
+const NOT_KNOWN = '0.0.0.0';
 const ADDRESS_BLOCK = 'network(CASE family($2::inet) WHEN 6 THEN set_masklen($2::inet, 64) ELSE $2::inet END)';
 
 /**
@@ -25,7 +29,7 @@ export async function blockedForSeconds(query: Query, target: LoginTarget): Prom
      FROM (SELECT failed_at FROM login_failure
            WHERE account = $1 AND address_block = ${ADDRESS_BLOCK} AND failed_at > now() - ${WINDOW}
            ORDER BY failed_at DESC LIMIT ${ALLOWED_FAILURES}) AS newest`,
-    [accountKey(target.email), target.address],
+    [accountKey(target.email), addressOf(target)],
   );
   if (!row || row.failures < ALLOWED_FAILURES) return undefined;
   return Math.max(1, row.seconds ?? 1);
@@ -35,7 +39,7 @@ export async function blockedForSeconds(query: Query, target: LoginTarget): Prom
 export async function recordFailure(query: Query, target: LoginTarget): Promise<void> {
   const [row] = await query<{ id: string }>(
     `INSERT INTO login_failure (account, address_block) VALUES ($1, ${ADDRESS_BLOCK}) RETURNING id`,
-    [accountKey(target.email), target.address],
+    [accountKey(target.email), addressOf(target)],
   );
   await query(
     `DELETE FROM login_failure WHERE id IN (
@@ -50,7 +54,7 @@ export async function recordFailure(query: Query, target: LoginTarget): Promise<
 export async function forgetFailures(query: Query, target: LoginTarget): Promise<void> {
   await query(`DELETE FROM login_failure WHERE account = $1 AND address_block = ${ADDRESS_BLOCK}`, [
     accountKey(target.email),
-    target.address,
+    addressOf(target),
   ]);
 }
 
@@ -61,4 +65,8 @@ export async function forgetAllFailures(query: Query, email: string): Promise<vo
 
 function accountKey(email: string): Buffer {
   return hash('sha256', email.toLowerCase(), 'buffer');
+}
+
+function addressOf({ address }: LoginTarget): string {
+  return address === UNKNOWN_ADDRESS ? NOT_KNOWN : address;
 }

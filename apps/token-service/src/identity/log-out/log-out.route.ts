@@ -1,12 +1,14 @@
 import { Controller, Delete, Header, HttpCode, Inject, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Authenticated } from '@portcullis/nest-auth';
+import { Describe, noStoreHeader } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
 import type { Caller } from '../authenticate-caller/caller.js';
 import { CurrentCaller } from '../authenticate-caller/current-caller.js';
 import { requireSession } from '../authenticate-caller/require-session.js';
 import { cameByHttps, clearSessionCookie, readSessionCookie } from '../sessions/session-cookie.js';
+import { sessionCookieHeader } from '../sessions/session-cookie-header.js';
 import { LogOut } from './log-out.command.js';
 
 @Controller('api/v1/session')
@@ -21,6 +23,13 @@ export class LogOutRoute {
   @Delete()
   @HttpCode(204)
   @Header('cache-control', 'no-store')
+  @Describe({
+    operationId: 'logOut',
+    summary: 'Log out',
+    description: 'For people; a token is refused with `session_required`.',
+    tag: 'Session',
+    answers: { 204: { description: 'The session has ended.', headers: { ...sessionCookieHeader, ...noStoreHeader } } },
+  })
   async logOut(
     @CurrentCaller() caller: Caller,
     @Req() request: FastifyRequest,

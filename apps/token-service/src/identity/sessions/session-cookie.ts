@@ -1,20 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** No `__Host-` prefix, which a browser refuses without TLS, as on the loopback. */
-const NAME = 'portcullis_session';
+export const SESSION_COOKIE = 'portcullis_session';
 
 /** The session's cookie value as it came, whatever it is; undefined where there is none. */
 export function readSessionCookie(request: FastifyRequest): string | undefined {
-  return request.cookies[NAME];
+  return request.cookies[SESSION_COOKIE];
 }
 
 /** A cookie for the browser's own session: the server's limits say when it ends, closing the browser ends it earlier. */
 export function setSessionCookie(reply: FastifyReply, secret: string, secure: boolean): void {
-  void reply.setCookie(NAME, secret, { ...attributes(secure) });
+  void reply.setCookie(SESSION_COOKIE, secret, { ...attributes(secure) });
 }
 
 export function clearSessionCookie(reply: FastifyReply, secure: boolean): void {
-  void reply.clearCookie(NAME, { ...attributes(secure) });
+  void reply.clearCookie(SESSION_COOKIE, { ...attributes(secure) });
 }
 
 const attributes = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'strict', secure }) as const;

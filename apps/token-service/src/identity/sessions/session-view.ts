@@ -1,18 +1,11 @@
-/** What the API shows of a user. */
-export interface UserView {
-  readonly id: string;
-  readonly email: string;
-  readonly role: string;
-}
+import { z } from 'zod';
 
-/** What the API shows of a workspace. */
-export interface WorkspaceView {
-  readonly id: string;
-  readonly name: string;
-}
+/** Who a session belongs to, as the API shows it. */
+export const sessionSchema = z
+  .strictObject({
+    user: z.strictObject({ id: z.string(), email: z.string(), role: z.string() }),
+    workspace: z.strictObject({ id: z.string(), name: z.string() }),
+  })
+  .meta({ id: 'Session' });
 
-/** Who a session belongs to. */
-export interface SessionView {
-  readonly user: UserView;
-  readonly workspace: WorkspaceView;
-}
+export type SessionView = z.output<typeof sessionSchema>;

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
 import type { Query } from '@portcullis/event-store';
-import type { ConsumerOptions, Log } from '@portcullis/log';
+import { type ConsumerOptions, type Log, LogClosed, type LogConsumer } from '@portcullis/log';
 import { encodeProbe } from '@portcullis/messages';
 import { systemClock } from '@portcullis/service-kit';
 import { eventually } from '@portcullis/testing';
@@ -39,7 +39,7 @@ it('a replica that does not heal is heard by the instance that relays, and by no
   const progress = { look } as unknown as RelayProgress;
   const book = new ProbeBook({ clock: systemClock, ownBoot: OWN_BOOT, services: new Set([SERVICE]), onRefused: () => undefined });
   registry = new BootRegistry({
-    log, query, clock: systemClock, book, ownBoot: OWN_BOOT, logger: quiet, progress, epoch: () => term.epoch, onUnhealed: (service) => heard.push(service),
+    log, query, clock: systemClock, book, ownBoot: OWN_BOOT, logger: quiet, progress, onKept: () => Promise.resolve(), epoch: () => term.epoch, onUnhealed: (service) => heard.push(service),
   });
   await registry.start();
   await eventually(() => {
@@ -50,4 +50,27 @@ it('a replica that does not heal is heard by the instance that relays, and by no
   await eventually(() => {
     expect(heard).toContain(SERVICE);
   });
+});
+
+it('a stop does not wait for a log that is away since before the start, and the start comes to its end', async () => {
+  let openConsumer: (consumer: LogConsumer) => void = () => undefined;
+  let closed = 0;
+  let sent = 0;
+  const log = {
+    openProducer: () => Promise.resolve({ send: () => Promise.resolve({ firstOffset: (sent += 1), lastOffset: sent }), close: () => Promise.resolve() }),
+    openConsumer: () => new Promise<LogConsumer>((resolve) => (openConsumer = resolve)),
+  } as unknown as Log;
+  const query: Query = () => Promise.resolve([]);
+  const book = new ProbeBook({ clock: systemClock, ownBoot: OWN_BOOT, services: new Set([SERVICE]), onRefused: () => undefined });
+  const progress = { look: () => Promise.resolve() } as unknown as RelayProgress;
+  const waiting = new BootRegistry({ log, query, clock: systemClock, book, ownBoot: OWN_BOOT, logger: quiet, progress, onKept: () => Promise.resolve(), epoch: () => undefined, onUnhealed: () => undefined });
+  const starting = waiting.start();
+  await waiting.stop();
+  await expect(starting).rejects.toBeInstanceOf(LogClosed);
+  // The log is back after all: what it hands out late is given back, and nothing begins.
+  openConsumer({ close: () => Promise.resolve(void (closed += 1)) });
+  await eventually(() => {
+    expect(closed).toBe(1);
+  });
+  expect(sent).toBe(0);
 });

@@ -1,5 +1,5 @@
 import type { Query } from '@portcullis/event-store';
-import { type Log, LogClosed, type LogConsumer, type LogLogger, PacedLoop, SteadyProducer } from '@portcullis/log';
+import { awaitLog, type Log, LogClosed, type LogConsumer, type LogLogger, PacedLoop, SteadyProducer } from '@portcullis/log';
 import { encodeProbe, type Probe, PROBES_TOPIC } from '@portcullis/messages';
 import type { Clock } from '@portcullis/service-kit';
 import type { RelayProgress } from '../relay/relay-progress.js';
@@ -21,6 +21,8 @@ export interface BootRegistryOptions {
   readonly ownBoot: string;
   /** Every instance looks at the head now and then, so that a bound is counted wherever a receipt is asked for. */
   readonly progress: RelayProgress;
+  /** The table was kept, and may have changed. */
+  readonly onKept: () => Promise<void>;
   readonly logger: LogLogger;
   /** The relay's epoch while this instance relays. */
   readonly epoch: () => number | undefined;
@@ -39,6 +41,7 @@ export class BootRegistry {
   private readonly producer: SteadyProducer;
   private consumer: LogConsumer | undefined;
   private loops: readonly PacedLoop[] = [];
+  private readonly stopping = new AbortController();
 
   constructor(private readonly options: BootRegistryOptions) {
     this.silence = new Silence(options.clock);
@@ -46,24 +49,22 @@ export class BootRegistry {
     this.producer = new SteadyProducer(options.log, PROBES_TOPIC);
   }
 
+  /**
+   * Resolves once the log has answered, however long that takes.
+   *
+   * @throws LogClosed where this was stopped before
+   */
   async start(): Promise<void> {
-    const { log, book, ownBoot } = this.options;
-    this.consumer = await log.openConsumer(PROBES_TOPIC, {
-      group: `token-service.${ownBoot}`,
-      start: { from: 'beginning' },
-      onRecords: (records) => {
-        const before = book.heard(ownBoot)?.probe.nonce;
-        book.take(records);
-        if (book.heard(ownBoot)?.probe.nonce !== before) this.silence.ownProbeHeard();
-      },
-    });
+    this.consumer = await awaitLog(() => this.openConsumer(), this.stopping.signal);
     this.loops = [
       new PacedLoop(OWN_PROBE_EVERY_MS, () => this.sendOwnProbe()),
       new PacedLoop(KEEP_BOOKS_EVERY_MS, () => this.keepBooks()),
     ];
   }
 
+  /** Never waits for the log: a start that still does is given up. */
   async stop(): Promise<void> {
+    this.stopping.abort();
     await Promise.all([...this.loops.map((loop) => loop.stop()), this.producer.close(), this.consumer?.close()]);
     // A goodbye heard a moment ago spares whoever starts next the wait for that boot.
     await this.keepBooks();
@@ -81,6 +82,22 @@ export class BootRegistry {
       .replicas()
       .filter(({ probe, atMs }) => probe.phase === 'serving' && nowMs - atMs <= RETIRE_AFTER_MS)
       .map(({ probe: { boot, service, boundMs, nonce } }) => ({ boot, service, boundMs, nonce }));
+  }
+
+  private async openConsumer(): Promise<LogConsumer> {
+    const { log, book, ownBoot } = this.options;
+    const consumer = await log.openConsumer(PROBES_TOPIC, {
+      group: `token-service.${ownBoot}`,
+      start: { from: 'beginning' },
+      onRecords: (records) => {
+        const before = book.heard(ownBoot)?.probe.nonce;
+        book.take(records);
+        if (book.heard(ownBoot)?.probe.nonce !== before) this.silence.ownProbeHeard();
+      },
+    });
+    // One that comes after the stop is known to nobody else.
+    if (this.stopping.signal.aborted) await consumer.close();
+    return consumer;
   }
 
   private async sendOwnProbe(): Promise<void> {
@@ -117,6 +134,7 @@ export class BootRegistry {
       await this.retireTheSilent(present);
       this.options.book.forgetTheSilent();
       this.listenForTheUnhealed(present);
+      await this.options.onKept();
     } catch (error) {
       this.options.logger.warn({ err: error }, 'the table of boots could not be kept');
     }

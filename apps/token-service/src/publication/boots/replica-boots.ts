@@ -73,6 +73,12 @@ export async function presentBoots(query: Query): Promise<ReplicaBoot[]> {
   return rows.map(toBoot);
 }
 
+/** Every boot that may still accept something, and of the others those that are named. */
+export async function knownBoots(query: Query, named: readonly string[]): Promise<ReplicaBoot[]> {
+  const rows = await query<BootRow>(`SELECT ${COLUMNS} FROM ${BOOTS} WHERE gone_position IS NULL OR boot = ANY($1::text[]) ORDER BY service, boot`, [named]);
+  return rows.map(toBoot);
+}
+
 /** A retired boot is never echoed again; fenced by the epoch, as only the relay can know of a silence. */
 export async function retireBoots(query: Query, epoch: number, boots: readonly string[]): Promise<void> {
   if (boots.length === 0) return;

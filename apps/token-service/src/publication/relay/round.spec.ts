@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { append, eventStoreMigrations, type Query } from '@portcullis/event-store';
+import { append, eventStoreMigrations, MAX_EVENTS_PER_APPEND, type Query } from '@portcullis/event-store';
 import type { LogProducer, OutgoingRecord } from '@portcullis/log';
 import { CLOSED_KEY, type ClosedRecord, digestPart, formatDigest, replaceInDigest } from '@portcullis/messages';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
@@ -16,10 +16,14 @@ let store: TestDatabase;
 let term: Term;
 let sent: OutgoingRecord[];
 let steps: string[];
+/** How many records each send had, and the key of its last one. */
+let sends: { readonly records: number; readonly last: string | undefined }[];
 
 const producer: LogProducer = {
   send: (records) => {
-    steps.push(records.some(({ key }) => key === CLOSED_KEY) ? 'closed' : 'messages');
+    if (records.some(({ key }) => key !== CLOSED_KEY)) steps.push('messages');
+    if (records.at(-1)?.key === CLOSED_KEY) steps.push('closed');
+    sends.push({ records: records.length, last: records.at(-1)?.key });
     sent.push(...records);
     return Promise.resolve({ firstOffset: 0, lastOffset: 0 });
   },
@@ -40,6 +44,7 @@ beforeEach(async () => {
   if (taken === undefined) throw new Error('the lease of a new store is free');
   term = taken;
   sent = [];
+  sends = [];
   steps = [];
 });
 afterEach(() => store.drop());
@@ -50,6 +55,17 @@ async function commit(tokenId: string, version: number): Promise<void> {
   await store.transaction((tx) =>
     append(tx, [{ ...event, message: { key: tokenId, body } }], { actor: { type: 'system', id: 'test' }, requestId: 'req_1' }),
   );
+}
+
+/** As many tokens as that, tok_0 and on, in transactions of the most events that one takes. */
+async function commitMany(count: number): Promise<void> {
+  const events = Array.from({ length: count }, (_, at) => {
+    const body = { tokenId: `tok_${at}`, version: 1 };
+    return { stream: body.tokenId, expectedVersion: 0, type: 'TokenIssued', schemaVersion: 1, workspaceId: 'wsp_1', data: body, message: { key: body.tokenId, body } };
+  });
+  for (let from = 0; from < count; from += MAX_EVENTS_PER_APPEND) {
+    await store.transaction((tx) => append(tx, events.slice(from, from + MAX_EVENTS_PER_APPEND), { actor: { type: 'system', id: 'test' }, requestId: 'req_1' }));
+  }
 }
 
 async function runRound(nonces: readonly Nonce[] = [boot], admitted = new Set<string>()): Promise<RoundResult> {
@@ -80,6 +96,21 @@ describe('a round', () => {
     await runRound();
     expect(sent.map(({ key }) => key)).toEqual(['tok_a', 'tok_b', 'tok_a', CLOSED_KEY]);
     expect(closed()).toMatchObject({ epoch: term.epoch, position: 3, nonces: { [BOOT]: 7 } });
+  });
+
+  it('closes in the send of its last messages, behind them, and in no send before that', async () => {
+    await commitMany(1_200);
+    await runRound();
+    expect(sends).toEqual([
+      { records: 1_000, last: 'tok_999' },
+      { records: 201, last: CLOSED_KEY },
+    ]);
+  });
+
+  it('needs no further send where a full one has reached the head', async () => {
+    await commitMany(1_000);
+    await runRound();
+    expect(sends).toEqual([{ records: 1_001, last: CLOSED_KEY }]);
   });
 
   it('closes with the content digest of each token’s last message, also after a restart from the checkpoint', async () => {

@@ -1,5 +1,5 @@
 import { type Query, readMessages } from '@portcullis/event-store';
-import type { LogProducer } from '@portcullis/log';
+import type { LogProducer, OutgoingRecord } from '@portcullis/log';
 import { CLOSED_KEY, encodeClosedRecord, formatDigest, replaceInDigest } from '@portcullis/messages';
 import type { BootToAdmit } from '../boots/replica-boots.js';
 import { admitBoots } from '../boots/replica-boots.js';
@@ -37,8 +37,9 @@ export type RoundResult = { readonly done: true; readonly checkpoint: Checkpoint
  * 2. A boot stands in the table before it is ever echoed, so a change that commits after its first echo waits for it.
  * 3. Head, epoch and retired boots come from one statement on the primary, made after (1) and (2): a relay that was
  *    deposed meanwhile stops here, and what it says below was true when it was still in office.
- * 4. Every message up to that head is acknowledged by the log before
- * 5. the closed record, which says so, is sent.
+ * 4. Every message up to that head is sent, in position order, and none later.
+ * 5. The closed record, which says so, comes after them all: as the last record of the last batch, which the log appends
+ *    whole or not at all, once every batch before it is acknowledged. It costs no trip of its own (docs/adr/0023).
  *
  * The checkpoint moves last: a relay that dies before sends the same bytes again, which changes nothing.
  *
@@ -55,10 +56,11 @@ export async function round(context: RoundContext): Promise<RoundResult> {
   if (view.position < context.checkpoint.position) {
     throw new Error(`the store's head is at ${view.position}, before the checkpoint at ${context.checkpoint.position}: it was restored`);
   }
-  const checkpoint = await sendMessages(context, view.position);
   const echoed = nonces.filter(({ boot }) => view.echoable.has(boot)).map(({ boot, nonce }) => [boot, nonce] as const);
-  const closed = { schema: 1, store: view.storeId, epoch, position: view.position, digest: formatDigest(checkpoint.digest), nonces: Object.fromEntries(echoed) } as const;
-  await context.producer.send([{ key: CLOSED_KEY, value: encodeClosedRecord(closed) }]);
+  const checkpoint = await publish(context, view.position, (digest) => ({
+    key: CLOSED_KEY,
+    value: encodeClosedRecord({ schema: 1, store: view.storeId, epoch, position: view.position, digest: formatDigest(digest), nonces: Object.fromEntries(echoed) }),
+  }));
   return keepCheckpoint(context, checkpoint);
 }
 
@@ -68,16 +70,21 @@ async function admit({ query, epoch, admitted }: RoundContext, nonces: readonly 
   for (const { boot } of unknown) admitted.add(boot);
 }
 
-async function sendMessages({ query, producer, checkpoint }: RoundContext, head: number): Promise<Checkpoint> {
+/** @param closed makes the closed record of the content digest at the head. */
+async function publish({ query, producer, checkpoint }: RoundContext, head: number, closed: (digest: bigint) => OutgoingRecord): Promise<Checkpoint> {
   let { position, digest } = checkpoint;
-  while (position < head) {
-    const messages = await readMessages(query, position, head, BATCH);
-    if (messages.length > 0) await producer.send(messages.map(({ key, value }) => ({ key, value })));
+  for (;;) {
+    const messages = position < head ? await readMessages(query, position, head, BATCH) : [];
     for (const message of messages) digest = replaceInDigest(digest, message.previousDigestPart, message.digestPart);
     // Events without a message (a use, say) lie between; a batch that is not full has reached the head.
     position = messages.length < BATCH ? head : (messages.at(-1)?.position ?? head);
+    const records: readonly OutgoingRecord[] = messages.map(({ key, value }) => ({ key, value }));
+    if (position < head) await producer.send(records);
+    else {
+      await producer.send([...records, closed(digest)]);
+      return { position, digest };
+    }
   }
-  return { position, digest };
 }
 
 async function keepCheckpoint({ query, epoch, checkpoint: from }: RoundContext, to: Checkpoint): Promise<RoundResult> {

@@ -1,4 +1,5 @@
 import type { AppendContext } from '@portcullis/event-store';
+import { UNKNOWN_ADDRESS } from '@portcullis/ip-allowlist';
 import { maskTokens, requestAddress } from '@portcullis/service-kit';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
@@ -9,11 +10,12 @@ const MAX_USER_AGENT_CHARACTERS = 300;
 /** Who asks, in which request and from where: what the events say about themselves. */
 export function contextOf(request: FastifyRequest, caller: Caller): AppendContext {
   const userAgent = request.headers['user-agent'];
+  const address = requestAddress(request);
   return {
     actor: caller.actor,
     requestId: request.id,
     origin: {
-      address: requestAddress(request),
+      ...(address !== UNKNOWN_ADDRESS && { address }),
       ...(userAgent !== undefined && { userAgent: maskTokens(userAgent).slice(0, MAX_USER_AGENT_CHARACTERS) }),
     },
   };

@@ -4,14 +4,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Receipt, Receipts } from '../../publication/receipts/receipt.js';
 import { versionTag } from '../input/if-match.js';
 import { prefersAsync } from '../input/prefer.js';
-import type { ApiToken } from '../read-model/api-token.js';
 import { ApiTokens } from '../read-model/api-tokens.js';
+import type { ChangeAnswer } from './change-answer.js';
 import { noSuchToken } from './refusal-problems.js';
-
-export interface ChangeAnswer {
-  readonly apiToken: ApiToken;
-  readonly receipt: Receipt;
-}
 
 /** What every change of a token answers with. */
 @Injectable()
@@ -29,12 +24,23 @@ export class ChangeAnswers {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<ChangeAnswer> {
-    const receipt = await this.receipt(position, request, reply);
-    const apiToken = await this.tokens.find(workspaceId, tokenId);
+    // The change is committed: what the token is now need not wait for who else knows it.
+    const [receipt, apiToken] = await Promise.all([this.receipt(position, request, reply), this.tokens.find(workspaceId, tokenId)]);
     if (!apiToken) throw noSuchToken();
-    void reply.status(receipt.confirmed ? 200 : 202).header('etag', versionTag(apiToken.version));
-    if (!receipt.confirmed) void reply.header('location', receipt.href);
+    void reply.header('etag', versionTag(apiToken.version));
+    sayWhether(receipt, reply);
     return { apiToken, receipt };
+  }
+
+  /**
+   * One receipt for a set of changes, that of the last of them: a replica that has applied it has applied all before it.
+   * 200 once that is confirmed and nothing is left to do, else 202; null where there is no change to ask about.
+   */
+  async changedSet(position: number | null, isWhole: boolean, request: FastifyRequest, reply: FastifyReply): Promise<Receipt | null> {
+    const receipt = position === null ? null : await this.receipt(position, request, reply);
+    if (receipt) sayWhether(receipt, reply);
+    if (!isWhole) void reply.status(202);
+    return receipt;
   }
 
   /**
@@ -51,4 +57,10 @@ export class ChangeAnswers {
       return { position, confirmed: false, href: `/api/v1/receipts/${position}`, replicas: [] };
     }
   }
+}
+
+/** Of a change that is committed either way. */
+function sayWhether({ confirmed, href }: Receipt, reply: FastifyReply): void {
+  void reply.status(confirmed ? 200 : 202);
+  if (!confirmed) void reply.header('location', href);
 }

@@ -13,10 +13,16 @@ export function problemOfChange(refused: ChangeRefused, scopes: readonly Scope[]
     case 'version_mismatch':
       return preconditionFailed('The token has changed since; read it again.');
     case 'conflict':
-      return conflict('concurrent_change', 'The token was changed by others at the same time; try again.');
     case 'busy':
-      return unavailable('busy', 'The database did not answer in time; nothing was changed.', 1);
+      return problemOfContention(refused.outcome);
   }
+}
+
+/** The answer to a change that others were in the way of; nothing was changed. */
+export function problemOfContention(outcome: 'conflict' | 'busy'): Problem {
+  return outcome === 'conflict'
+    ? conflict('concurrent_change', 'The token was changed by others at the same time; try again.')
+    : unavailable('busy', 'The database did not answer in time; nothing was changed.', 1);
 }
 
 /** One answer for a token that never was and for another workspace's. */

@@ -21,6 +21,17 @@ export const allowedIps = z
     if (typeof given === 'string') return normalize(splitAllowlistText(given), context, () => []);
     context.addIssue('Must be an array of addresses and ranges, or text with one in each line.');
     return z.NEVER;
+  })
+  .meta({
+    description: 'From where it may be used: addresses and CIDR ranges, also as text by lines or commas. None, null or absent: from anywhere.',
+    examples: [['203.0.113.7', '2001:db8::/32']],
+    override: {
+      anyOf: [
+        { type: 'array', maxItems: MAX_ENTRIES, items: { type: 'string', maxLength: MAX_ENTRY_CHARACTERS } },
+        { type: 'string' },
+        { type: 'null' },
+      ],
+    },
   });
 
 function normalize(entries: readonly unknown[], context: z.RefinementCtx, pathOf: (index: number) => number[]): readonly string[] {

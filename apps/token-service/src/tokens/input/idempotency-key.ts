@@ -1,8 +1,13 @@
 import { hash } from 'node:crypto';
 import { validationFailed } from '@portcullis/service-kit';
+import { z } from 'zod';
 import { holdsToken } from './plain-text.js';
 
 const KEY = /^[\x20-\x7e]{1,255}$/;
+
+export const idempotencyKeyHeader = {
+  'Idempotency-Key': z.string().regex(KEY).optional().meta({ description: 'A request repeated with the same key and body issues nothing again.' }),
+};
 
 /**
  * The Idempotency-Key header: up to 255 printable ASCII characters; undefined where there is none.

@@ -1,7 +1,12 @@
+import { patternHeader } from '@portcullis/service-kit';
+import { z } from 'zod';
+
 /** The ETag of a token: its version. Strong, though status and last use move without it: what is compared is the state. */
 export function versionTag(version: number): string {
   return `"${version}"`;
 }
+
+export const versionHeader = patternHeader('ETag', 'The token’s version, for the If-Match of a change.', /^"[1-9][0-9]*"$/);
 
 /**
  * The versions that an If-Match header accepts (RFC 9110 §13.1.1); undefined: any, as without the header or with `*`.
@@ -15,3 +20,7 @@ export function acceptedVersions(header: string | undefined): readonly number[] 
     .filter((digits) => digits !== undefined)
     .map(Number);
 }
+
+export const ifMatchHeader = {
+  'If-Match': z.string().optional().meta({ description: 'ETags of the token, or `*`: the change is made only to one of these versions.' }),
+};

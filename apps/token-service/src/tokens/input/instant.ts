@@ -29,4 +29,4 @@ export const instant: z.ZodType<Timestamp, string> = z.string().transform((text,
   if (parsed !== undefined) return parsed;
   context.addIssue('Must be an RFC 3339 time, as 2027-01-31T00:00:00Z.');
   return z.NEVER;
-});
+}).meta({ override: { type: 'string', format: 'date-time', pattern: '^(?:19[7-9][0-9]|[2-9][0-9]{3})-' } });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, paragraphs } from './plain-text.js';
+import { line, lineShape, paragraphs, paragraphsShape } from './plain-text.js';
 
 const MAX_KEYS = 50;
 const MAX_KEY_CHARACTERS = 64;
@@ -10,4 +10,13 @@ export const metadata = z
   .record(z.string(), z.unknown())
   .refine((entries) => Object.keys(entries).length <= MAX_KEYS, { error: `Must have at most ${MAX_KEYS} keys.`, abort: true })
   .pipe(z.record(line(1, MAX_KEY_CHARACTERS), paragraphs(MAX_VALUE_CHARACTERS)))
-  .transform((entries) => Object.fromEntries(Object.entries(entries).sort(([one], [other]) => (one < other ? -1 : 1))));
+  .transform((entries) => Object.fromEntries(Object.entries(entries).sort(([one], [other]) => (one < other ? -1 : 1))))
+  .meta({
+    description: 'The caller’s own labels.',
+    override: {
+      type: 'object',
+      maxProperties: MAX_KEYS,
+      propertyNames: lineShape(1, MAX_KEY_CHARACTERS),
+      additionalProperties: paragraphsShape(MAX_VALUE_CHARACTERS),
+    },
+  });

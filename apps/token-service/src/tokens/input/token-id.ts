@@ -1,7 +1,11 @@
 import { Param } from '@nestjs/common';
+import { z } from 'zod';
 import { noSuchToken } from '../answers/refusal-problems.js';
 
 const TOKEN_ID = /^tok_[0-9A-Za-z]{22}$/;
+
+/** For the document; what does not fit is answered as an unknown id is. */
+export const tokenIdParams = z.object({ id: z.string().regex(TOKEN_ID) });
 
 /**
  * Route parameter holding the token's id from the path.

@@ -92,6 +92,11 @@ describe('an Idempotency-Key', () => {
     expect(idOf(replay)).toBe(idOf(first));
   });
 
+  it('does not stand for a request without a body', async () => {
+    const headers = { ...owner.headers, 'idempotency-key': 'no body' };
+    expect((await service.request('POST', '/api/v1/api-keys', { headers })).status).toBe(400);
+  });
+
   it('must be one that can be kept', async () => {
     expect(await issue('x'.repeat(256))).toMatchObject({ status: 400, json: { code: 'validation_failed' } });
   });

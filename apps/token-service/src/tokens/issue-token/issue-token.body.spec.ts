@@ -43,6 +43,8 @@ describe('the body of an issue', () => {
   });
 
   it.each<[string, object, string[]]>([
+    ['nothing', {}, ['/name', '/scopes']],
+    ['nothing that it knows', { x: 1 }, ['/name', '/x', '/scopes']],
     ['no name', { scopes: ['items:read'] }, ['/name']],
     ['a blank name', { ...least, name: ' ' }, ['/name']],
     ['a long name', { ...least, name: 'x'.repeat(101) }, ['/name']],

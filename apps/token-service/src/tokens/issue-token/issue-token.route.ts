@@ -1,7 +1,7 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RequireScopes } from '@portcullis/nest-auth';
-import { conflict, parseBody } from '@portcullis/service-kit';
+import { conflict, Describe, parseBody } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
@@ -10,20 +10,11 @@ import { ChangeAnswers } from '../answers/change-answers.js';
 import { contextOf } from '../answers/append-context.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
 import { hashOfBody, parseIdempotencyKey } from '../input/idempotency-key.js';
-import type { ApiToken } from '../read-model/api-token.js';
 import { ApiTokens } from '../read-model/api-tokens.js';
 import { type IdempotencyKey, IssueRequests } from './issue-requests.js';
+import { type IssueTokenAnswer, issueTokenAnswers, issueTokenHeaders } from './issue-token.answer.js';
 import { issueTokenBody } from './issue-token.body.js';
 import { IssueTokenCommand, type IssueTokenOutcome } from './issue-token.command.js';
-
-export interface IssueTokenAnswer {
-  /** The secret, once; null in a replay. */
-  readonly token: string | null;
-  /** False in a replay: the secret was in the first answer and is nowhere else. */
-  readonly secretShown?: false;
-  readonly apiToken: ApiToken;
-  readonly receipt: Receipt;
-}
 
 type Issued = Extract<IssueTokenOutcome, { outcome: 'issued' | 'replayed' }>;
 
@@ -38,14 +29,24 @@ export class IssueTokenRoute {
 
   @Post()
   @RequireScopes('api_token:manage')
+  @Describe({
+    operationId: 'issueApiToken',
+    summary: 'Issue a token',
+    description: 'Its secret is in this answer and nowhere else. It has no scope that the caller does not have.',
+    tag: 'API tokens',
+    headers: issueTokenHeaders,
+    body: issueTokenBody,
+    answers: issueTokenAnswers,
+    refusals: [409],
+  })
   async issue(
     @CurrentCaller() caller: Caller,
     @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IssueTokenAnswer> {
-    const idempotency = idempotencyOf(request, caller, body);
     const wish = parseBody(issueTokenBody, body);
+    const idempotency = idempotencyOf(request, caller, body);
     const outcome = await this.commands.execute(new IssueTokenCommand(caller, wish, idempotency, contextOf(request, caller)));
     if (outcome.outcome === 'issued' || outcome.outcome === 'replayed') return this.answer(outcome, idempotency, request, reply);
     if (outcome.outcome !== 'idempotency_conflict') throw problemOfChange(outcome, wish.scopes);

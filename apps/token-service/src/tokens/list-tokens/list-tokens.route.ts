@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { RequireScopes } from '@portcullis/nest-auth';
-import { type CursorBinding, decodeCursor, encodeCursor, type Page, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
+import { type CursorBinding, decodeCursor, Describe, encodeCursor, type Page, pageOf, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
 import { z } from 'zod';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
-import type { ApiToken } from '../read-model/api-token.js';
+import { type ApiToken, apiTokenSchema } from '../read-model/api-token.js';
 import { ApiTokens } from '../read-model/api-tokens.js';
 import { EFFECTIVE_STATUSES } from '../read-model/status-conditions.js';
 
@@ -19,6 +19,14 @@ export class ListTokensRoute {
 
   @Get()
   @RequireScopes('api_token:manage')
+  @Describe({
+    operationId: 'listApiTokens',
+    summary: 'List tokens',
+    description: 'The workspace’s, newest first; expired and revoked ones too.',
+    tag: 'API tokens',
+    query: listQuery,
+    answers: { 200: { description: 'One page of them.', schema: pageOf(apiTokenSchema) } },
+  })
   async list(@CurrentCaller() { workspaceId }: Caller, @ParsedQuery(listQuery) query: z.infer<typeof listQuery>): Promise<Page<ApiToken>> {
     const { limit, cursor, status } = query;
     const binding: CursorBinding = { route: 'GET /api/v1/api-keys', workspaceId, filters: { status } };

@@ -1,6 +1,8 @@
-import type { IssuedToken } from '@portcullis/token';
+import { queryOf } from '@portcullis/service-database';
+import type { IssuedToken, TokenState } from '@portcullis/token';
 import type { EntityManager } from 'typeorm';
 import { In, Not } from 'typeorm';
+import type { Step } from '../steps.js';
 import { ApiTokenRow } from './api-token-row.entity.js';
 import { ApiTokenSecretRow } from './api-token-secret-row.entity.js';
 
@@ -13,15 +15,26 @@ export async function insertApiToken(manager: EntityManager, token: IssuedToken,
   await manager.insert(ApiTokenSecretRow, secretRowsOf(token));
 }
 
-/** Brings rows that this transaction has locked to the state after the event of that version. */
-export async function updateApiToken(
-  manager: EntityManager,
-  before: IssuedToken,
-  token: IssuedToken,
-  version: number,
-): Promise<void> {
-  await manager.update(ApiTokenRow, { id: token.tokenId }, rowOf(token, version));
-  if (token.secrets !== before.secrets) await replaceSecrets(manager, token);
+/** A token before a transaction, and its last step in it. */
+export interface TokenChange {
+  readonly before: TokenState;
+  readonly last: Step;
+}
+
+/** Brings rows that this transaction has locked to the state after their last step: one statement, however many. */
+export async function updateApiTokens(manager: EntityManager, changes: readonly TokenChange[]): Promise<void> {
+  const { columns } = manager.dataSource.getMetadata(ApiTokenRow);
+  const rows = changes.map(({ last: { token, version } }) => new Map(Object.entries(rowOf(token, version))));
+  const given = rows.map((row) => Object.fromEntries(columns.map(({ propertyName, databaseName }) => [databaseName, row.get(propertyName)])));
+  const settings = columns.filter(({ isPrimary }) => !isPrimary).map(({ databaseName }) => `${databaseName} = given.${databaseName}`);
+  await queryOf(manager)(
+    `UPDATE api_token AS token SET ${settings.join(', ')}
+     FROM jsonb_populate_recordset(NULL::api_token, $1::jsonb) AS given WHERE token.id = given.id`,
+    [JSON.stringify(given)],
+  );
+  for (const { before, last } of changes) {
+    if (before.status !== 'none' && last.token.secrets !== before.secrets) await replaceSecrets(manager, last.token);
+  }
 }
 
 async function replaceSecrets(manager: EntityManager, token: IssuedToken): Promise<void> {

@@ -4,7 +4,11 @@ import { paragraphs } from '../input/plain-text.js';
 
 const MAX_REASON_CHARACTERS = 500;
 
-const given = z.strictObject({ reason: paragraphs(MAX_REASON_CHARACTERS).nullish() });
+/** Why a token is revoked, for the people who will ask. */
+export const reason = paragraphs(MAX_REASON_CHARACTERS);
+
+/** The query's parameters, and the body's members. */
+export const givenReason = z.strictObject({ reason: reason.nullish() });
 
 /**
  * Why a token is revoked, from the query or from the body; null where it is not said.
@@ -12,8 +16,8 @@ const given = z.strictObject({ reason: paragraphs(MAX_REASON_CHARACTERS).nullish
  * @throws Problem 400 `validation_failed` where both say it
  */
 export function parseReason(query: unknown, body: unknown): string | null {
-  const inQuery = parseQuery(given, query).reason ?? '';
-  const inBody = parseBody(given, body ?? {}).reason ?? '';
+  const inQuery = parseQuery(givenReason, query).reason ?? '';
+  const inBody = parseBody(givenReason, body === undefined ? {} : body).reason ?? '';
   if (inQuery !== '' && inBody !== '') {
     throw validationFailed([{ pointer: '/reason', message: 'Must be given in the query or in the body, not in both.' }]);
   }

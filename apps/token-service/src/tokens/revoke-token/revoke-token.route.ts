@@ -1,15 +1,17 @@
 import { Body, Controller, Delete, Headers, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RequireScopes } from '@portcullis/nest-auth';
+import { Describe } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
 import { contextOf } from '../answers/append-context.js';
-import { type ChangeAnswer, ChangeAnswers } from '../answers/change-answers.js';
+import { type ChangeAnswer, changeAnswers, changeHeaders } from '../answers/change-answer.js';
+import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
 import { acceptedVersions } from '../input/if-match.js';
-import { TokenId } from '../input/token-id.js';
-import { parseReason } from './reason.js';
+import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { givenReason, parseReason } from './reason.js';
 import { RevokeTokenCommand } from './revoke-token.command.js';
 
 @Controller('api/v1/api-keys')
@@ -22,6 +24,18 @@ export class RevokeTokenRoute {
   /** Repeated, it answers with the first receipt: 200 once that is confirmed, as every change. */
   @Delete(':id')
   @RequireScopes('api_token:manage')
+  @Describe({
+    operationId: 'revokeApiToken',
+    summary: 'Revoke a token, for good',
+    description: 'The reason may stand in the query or in the body. Repeated, it answers with the first receipt.',
+    tag: 'API tokens',
+    params: tokenIdParams,
+    query: givenReason,
+    headers: changeHeaders,
+    body: givenReason.optional(),
+    answers: changeAnswers,
+    refusals: [404, 409, 412],
+  })
   async revoke(
     @CurrentCaller() caller: Caller,
     @TokenId() tokenId: string,

@@ -3,12 +3,13 @@ import { InjectEntityManager } from '@nestjs/typeorm';
 import { readAll } from '@portcullis/event-store';
 import { RequireScopes } from '@portcullis/nest-auth';
 import { queryOf } from '@portcullis/service-database';
-import { notFound } from '@portcullis/service-kit';
+import { Describe, notFound } from '@portcullis/service-kit';
 import { EntityManager } from 'typeorm';
+import { z } from 'zod';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
-import { type Receipt, Receipts } from '../../publication/receipts/receipt.js';
-import { refuseParameters } from '../input/no-parameters.js';
+import { type Receipt, receiptSchema, Receipts } from '../../publication/receipts/receipt.js';
+import { noParameters, refuseParameters } from '../input/no-parameters.js';
 
 const POSITION = /^[1-9][0-9]{0,14}$/;
 
@@ -22,6 +23,15 @@ export class ShowReceiptRoute {
   /** What is known now of the change at that position; whatever is not this workspace's is not there. */
   @Get(':position')
   @RequireScopes('api_token:manage')
+  @Describe({
+    operationId: 'showReceipt',
+    summary: 'Ask again whether a change is confirmed',
+    tag: 'Receipts',
+    params: z.object({ position: z.string().regex(POSITION) }),
+    query: noParameters,
+    answers: { 200: { description: 'What is known now of the change at that position.', schema: receiptSchema } },
+    refusals: [404],
+  })
   async show(@CurrentCaller() caller: Caller, @Param('position') position: string, @Query() query: unknown): Promise<Receipt> {
     refuseParameters(query);
     if (!POSITION.test(position) || !(await this.isOwn(caller, Number(position)))) throw notFound('There is no such receipt.');

@@ -1,13 +1,14 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { RequireScopes } from '@portcullis/nest-auth';
+import { Describe } from '@portcullis/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
 import { noSuchToken } from '../answers/refusal-problems.js';
-import { versionTag } from '../input/if-match.js';
-import { refuseParameters } from '../input/no-parameters.js';
-import { TokenId } from '../input/token-id.js';
-import type { ApiToken } from '../read-model/api-token.js';
+import { versionHeader, versionTag } from '../input/if-match.js';
+import { noParameters, refuseParameters } from '../input/no-parameters.js';
+import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { type ApiToken, apiTokenSchema } from '../read-model/api-token.js';
 import { ApiTokens } from '../read-model/api-tokens.js';
 
 @Controller('api/v1/api-keys')
@@ -17,6 +18,15 @@ export class ShowTokenRoute {
   /** The token with its version as ETag, for the If-Match of a change. */
   @Get(':id')
   @RequireScopes('api_token:manage')
+  @Describe({
+    operationId: 'showApiToken',
+    summary: 'Show a token',
+    tag: 'API tokens',
+    params: tokenIdParams,
+    query: noParameters,
+    answers: { 200: { description: 'The token.', schema: apiTokenSchema, headers: versionHeader } },
+    refusals: [404],
+  })
   async show(
     @CurrentCaller() { workspaceId }: Caller,
     @TokenId() tokenId: string,

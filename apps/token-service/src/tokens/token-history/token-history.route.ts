@@ -2,16 +2,16 @@ import { Controller, Get } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { RequireScopes } from '@portcullis/nest-auth';
 import { queryOf } from '@portcullis/service-database';
-import { type CursorBinding, decodeCursor, encodeCursor, type Page, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
+import { type CursorBinding, decodeCursor, Describe, encodeCursor, type Page, pageOf, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
 import { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
 import { noSuchToken } from '../answers/refusal-problems.js';
-import { TokenId } from '../input/token-id.js';
+import { TokenId, tokenIdParams } from '../input/token-id.js';
 import { ApiTokenRow } from '../read-model/api-token-row.entity.js';
 import { type HistoryPlace, historyPlace, readHistory } from './history-page.js';
-import { type ShownEvent, toShownEvent } from './shown-event.js';
+import { type ShownEvent, shownEventSchema, toShownEvent } from './shown-event.js';
 
 const historyQuery = z.strictObject(pageParameters);
 const START: HistoryPlace = [0, 0];
@@ -23,6 +23,16 @@ export class TokenHistoryRoute {
   /** All that happened to the token, from its issue on. */
   @Get(':id/events')
   @RequireScopes('api_token:manage')
+  @Describe({
+    operationId: 'listApiTokenEvents',
+    summary: 'Show the history of a token',
+    description: 'All that happened to it, from its issue on: changes of its state and uses, by position.',
+    tag: 'API tokens',
+    params: tokenIdParams,
+    query: historyQuery,
+    answers: { 200: { description: 'One page of it.', schema: pageOf(shownEventSchema) } },
+    refusals: [404],
+  })
   async history(
     @CurrentCaller() { workspaceId }: Caller,
     @TokenId() tokenId: string,

@@ -1,0 +1,61 @@
+import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { RequireScopes } from '@portcullis/nest-auth';
+import { Describe, ParsedBody, sometimes } from '@portcullis/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { contextOf } from '../answers/append-context.js';
+import { preferenceAppliedHeader, receiptLocationHeader } from '../answers/change-answer.js';
+import { ChangeAnswers } from '../answers/change-answers.js';
+import { problemOfContention } from '../answers/refusal-problems.js';
+import { noParameters, refuseParameters } from '../input/no-parameters.js';
+import { preferHeader } from '../input/prefer.js';
+import { type RevokeTokensAnswer, revokeTokensAnswer } from './revoke-tokens.answer.js';
+import { type RevokeTokensBody, revokeTokensBody } from './revoke-tokens.body.js';
+import { RevokeTokensCommand } from './revoke-tokens.command.js';
+
+@Controller('api/v1/api-keys')
+export class RevokeTokensRoute {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly answers: ChangeAnswers,
+  ) {}
+
+  @Post('revoke')
+  @HttpCode(200)
+  @RequireScopes('api_token:manage')
+  @Describe({
+    operationId: 'revokeApiTokens',
+    summary: 'Revoke many tokens',
+    description:
+      'By their ids, or by a filter whose criteria all have to hold when the request comes: a token that is issued later, or begins to match later, is left alone. In transactions of 500, each complete by itself: after a crash, an error or `remaining` above 0 the same request does the rest. One receipt, of the last revocation.',
+    tag: 'API tokens',
+    query: noParameters,
+    headers: z.object(preferHeader),
+    body: revokeTokensBody,
+    answers: {
+      200: { description: 'All are revoked, and every replica is known to act on it; or they were only counted.', schema: revokeTokensAnswer, headers: preferenceAppliedHeader },
+      202: { description: 'Not confirmed yet, or some remain: send the request again, or ask at `receipt.href`.', schema: revokeTokensAnswer, headers: { ...preferenceAppliedHeader, ...sometimes(receiptLocationHeader) } },
+    },
+    refusals: [409],
+  })
+  async revoke(
+    @CurrentCaller() caller: Caller,
+    @Query() query: unknown,
+    @ParsedBody(revokeTokensBody) { ids, filter, reason, dryRun }: RevokeTokensBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RevokeTokensAnswer> {
+    refuseParameters(query);
+    const callingTokenId = caller.via === 'bearer' ? caller.tokenId : null;
+    const selection = { workspaceId: caller.workspaceId, ids, filter, callingTokenId };
+    const outcome = await this.commands.execute(new RevokeTokensCommand(selection, reason, dryRun, contextOf(request, caller)));
+    if (outcome.outcome !== 'done') throw problemOfContention(outcome.outcome);
+    const { position, ...counts } = outcome.result;
+    const isWhole = dryRun || counts.remaining === 0;
+    const receipt = await this.answers.changedSet(position, isWhole, request, reply);
+    return { dryRun, ...counts, receipt };
+  }
+}
