@@ -1,5 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
+import { readdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
 
 /** Imports point one way: app → infrastructure → contract → domain. Every tag is named, none is a wildcard. */
@@ -37,6 +39,32 @@ const boundaryRule = (depConstraints) => [
   { enforceBuildableLibDependency: false, banTransitiveDependencies: false, allow: [], depConstraints, ignoredCircularDependencies: circlesThroughSpecs },
 ];
 
+/** What no tag can say, each with its reason. `regex` is matched with what stands in the import. */
+const nobodyImports = [
+  { regex: `^@portcullis/(${[...readdirSync(new URL('apps', import.meta.url)), 'e2e', 'bench'].join('|')})(/|$)`, message: 'It is started, never imported.' },
+  { regex: '^@portcullis/[^/]+/', message: 'A library has one front door: its name.' },
+];
+const shippedCodeImports = [
+  ...nobodyImports,
+  { regex: '\\.spec(-kit)?(\\.[jt]s)?$', message: 'Shipped code imports no test code.' },
+  { regex: '^(@jest/.*|jest|fast-check|testcontainers|@nestjs/testing)$', message: 'Shipped code imports no test code.' },
+];
+const domainImports = [
+  ...shippedCodeImports,
+  // Of Node it has the hash, which is a function like any other; with or without the prefix, and what stands below a module.
+  { regex: `^(node:(?!crypto$).*|(${builtinModules.filter((name) => /^\w+$/.test(name)).join('|')})(/.*)?)$`, message: 'The domain does no I/O.' },
+  { regex: '^node:crypto$', allowImportNames: ['hash'], message: 'The domain does no I/O; randomness is passed in.' },
+];
+/** Static imports by one rule; dynamic ones, which that rule does not see, by another. */
+const forbidImports = (patterns, ...more) => ({
+  'no-restricted-imports': ['error', { patterns }],
+  'no-restricted-syntax': [
+    'error',
+    ...patterns.map(({ regex, message }) => ({ selector: `ImportExpression > Literal[value=/${regex.replaceAll('/', '\\/')}/]`, message })),
+    ...more,
+  ],
+});
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', 'tmp/**', '.data/**', '.nx/**'] },
   js.configs.recommended,
@@ -51,6 +79,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: ['apps/*/tsconfig.spec.json', 'libs/*/tsconfig.spec.json', 'tools/tsconfig.spec.json', 'tools/bench/tsconfig.spec.json', 'e2e/tsconfig.spec.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@nx/enforce-module-boundaries': boundaryRule(boundaries),
+      ...forbidImports(nobodyImports),
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       // Nest modules and DTO holders are classes with nothing in them but a decorator.
@@ -59,11 +88,24 @@ export default tseslint.config(
     },
   },
   {
+    files: ['{apps,libs}/*/src/**/*.ts', 'tools/src/**/*.ts'],
+    ignores: ['libs/testing/**', '**/*.spec.ts', '**/*.spec-kit.ts'],
+    rules: forbidImports(shippedCodeImports),
+  },
+  {
     files: ['libs/{scopes,ip-allowlist,token}/src/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/*.spec-kit.ts'],
     rules: {
-      // The domain does no I/O. Of Node it has the hash, which is a function like any other.
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^node:(?!crypto$)', message: 'The domain does no I/O.' }, { regex: '^(fs|net|http|https|child_process|os|path)$', message: 'The domain does no I/O.' }] }],
+      ...forbidImports(
+        domainImports,
+        { selector: 'ImportExpression', message: 'The domain is loaded as a whole.' },
+        { selector: "MemberExpression[object.name='Date'][property.name='now'], NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is passed in.' },
+        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Randomness is passed in.' },
+      ),
+      'no-restricted-globals': [
+        'error',
+        ...['process', 'fetch', 'console', 'crypto', 'performance', 'WebSocket', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'].map((name) => ({ name, message: 'The domain does no I/O, and time and randomness are passed in.' })),
+      ],
     },
   },
   {

@@ -6,6 +6,7 @@ const COMMANDS = {
   start: './dist/start/main.js',
   portcullis: './dist/portcullis/main.js',
   bench: './bench/dist/main.js',
+  faults: '../e2e/dist/faults/main.js',
   reset: './dist/reset/main.js',
   test: './dist/test/main.js',
 };

@@ -3,6 +3,7 @@ export {
   type DockerKafkaOptions,
   findKafkaProvider,
   KAFKA_IMAGE,
+  KAFKA_VERSION,
   kafkaImageSettings,
   type KafkaProvider,
   KafkaStartError,
@@ -11,3 +12,4 @@ export {
   startDockerKafka,
   startNativeKafka,
 } from './kafka/index.js';
+export { type DatabaseUrls, prepareDatabases } from './start/databases.js';

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf, messageOf } from './error-facts.js';
+import { freeBytesAt, megabytes } from './free-space.js';
 import { OneLineFailure } from './one-line-failure.js';
 import type { DataFolder } from './places.js';
 
@@ -77,10 +78,8 @@ function proveWritable(folder: DataFolder): void {
 }
 
 function checkSpace(folder: DataFolder, wantedBytes: number): void {
-  const { bavail, bsize } = statfsSync(folder.path);
-  const freeBytes = bavail * bsize;
+  const freeBytes = freeBytesAt(folder.path);
   if (freeBytes >= wantedBytes) return;
-  const megabytes = (bytes: number): number => Math.floor(bytes / 2 ** 20);
   throw new OneLineFailure(
     `The disk of the data folder ${folder.path} is full: ${megabytes(freeBytes)} MB are free and ${megabytes(wantedBytes)} MB are needed.`,
   );

@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunningKafka } from './kafka-options.js';
 import { KafkaStartError } from './kafka-start-error.js';
 import type { BrokerOrder, FromKeeper, ToKeeper } from './keeper-messages.js';
+import { endLeftoverBroker } from './leftover-broker.js';
 
 /** The keeper runs from the build, also where this file runs from its source under Jest. */
 const KEEPER = fileURLToPath(new URL('../../dist/kafka/kafka-keeper.js', import.meta.url));
@@ -15,7 +17,7 @@ export async function keepBroker(order: BrokerOrder, brokers: string, onProgress
   const ending = lastWords(keeper);
   tell(keeper, { kind: 'start', order });
   const pid = await started(keeper, ending, onProgress);
-  return handleOf(keeper, ending, brokers, pid);
+  return handleOf(keeper, ending, { order, brokers, pid });
 }
 
 /** What java, mvn and docker need of the caller's environment, and no secret of it. */
@@ -47,7 +49,11 @@ function started(keeper: ChildProcess, ending: Promise<string>, onProgress: (lin
   });
 }
 
-function handleOf(keeper: ChildProcess, ending: Promise<string>, brokers: string, pid: number): RunningKafka {
+function handleOf(
+  keeper: ChildProcess,
+  ending: Promise<string>,
+  { order, brokers, pid }: { readonly order: BrokerOrder; readonly brokers: string; readonly pid: number },
+): RunningKafka {
   let asked = false;
   const ended = ending.then((reason) => {
     if (!asked) throw new Error(reason);
@@ -56,10 +62,9 @@ function handleOf(keeper: ChildProcess, ending: Promise<string>, brokers: string
   ended.catch(() => undefined);
   const end = async (kind: 'stop' | 'kill'): Promise<void> => {
     asked = true;
-    if (keeper.exitCode !== null || keeper.signalCode !== null) return;
-    const gone = new Promise((resolve) => keeper.once('exit', resolve));
-    tell(keeper, { kind });
-    await gone;
+    await endKeeper(keeper, kind);
+    // A keeper that was killed leaves its broker behind.
+    if (order.kind === 'native') await endLeftoverBroker(join(order.directory, 'broker.pid'), order.directory);
   };
   return {
     brokers,
@@ -72,6 +77,13 @@ function handleOf(keeper: ChildProcess, ending: Promise<string>, brokers: string
       keeper.channel?.unref();
     },
   };
+}
+
+async function endKeeper(keeper: ChildProcess, how: 'stop' | 'kill'): Promise<void> {
+  if (keeper.exitCode !== null || keeper.signalCode !== null) return;
+  const gone = new Promise((resolve) => keeper.once('exit', resolve));
+  tell(keeper, { kind: how });
+  await gone;
 }
 
 function tell(keeper: ChildProcess, message: ToKeeper): void {

@@ -5,7 +5,6 @@ import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import kafkajs, { type Admin } from 'kafkajs';
@@ -13,6 +12,7 @@ import { lookUpProcess } from '../postgres/process-table.js';
 import { answersApiVersions } from './answers-api-versions.js';
 import { findKafkaProvider } from './find-kafka-provider.js';
 import { startNativeKafka } from './start-kafka.js';
+import { until } from '../until.spec-kit.js';
 
 const cacheDirectory = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'portcullis');
 const provider = await findKafkaProvider({ ...process.env, KAFKA_BROKERS: '' }, cacheDirectory);
@@ -40,7 +40,7 @@ function onThisMachine(): void {
       parent.kill('SIGKILL');
       await once(parent, 'exit');
     });
-    await until(async () => !(await answersApiVersions(port)));
+    await until(async () => !(await answersApiVersions(port)), 30_000);
   }, BOUND_MS);
 
   it('keeps its data over a kill, takes the place of one left behind by a killed keeper, and stops when told to', async () => {
@@ -96,12 +96,4 @@ async function startInAnotherProcess(directory: string, then: (parent: ReturnTyp
     return Number(line);
   }
   throw new Error('the other process started no broker');
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadlineMs = performance.now() + 30_000;
-  while (!(await condition())) {
-    if (performance.now() > deadlineMs) throw new Error('the condition did not come true in time');
-    await delay(50);
-  }
 }

@@ -10,7 +10,7 @@ import { endLeftoverServer, lockHolder } from './leftover-server.js';
 import type { PostgresOptions } from './postgres-options.js';
 import { lookUpProcess } from './process-table.js';
 import { ServerLog } from './server-log.js';
-import { explainFailure } from './start-failure.js';
+import { explainEnd } from './start-failure.js';
 
 const STOP_PATIENCE_MS = 10_000;
 let starting: Promise<Server> | undefined;
@@ -53,7 +53,7 @@ async function watch(folder: DataFolder, log: ServerLog): Promise<void> {
   const pid = await lockHolder(folder.cluster);
   setInterval(() => {
     if (stopping || (pid !== undefined && lookUpProcess(pid))) return;
-    leave({ kind: 'ended', message: explainFailure(log.text(), folder).replace('could not be started', 'ended') });
+    leave({ kind: 'ended', message: explainEnd(log.text(), folder) });
   }, 500);
 }
 

@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { removeDataFolder } from './data-folder.js';
 import type { ToKeeper } from './keeper-messages.js';
+import { endLeftoverServer } from './leftover-server.js';
 import { type PostgresOptions, SUPERUSER } from './postgres-options.js';
 
 /** A PostgreSQL that runs under a keeper. */
@@ -34,14 +36,11 @@ export class RunningPostgres {
     return `postgres://${this.superuser}:${this.password}@${this.host}:${this.port}/${database}`;
   }
 
-  /** Stops the server, ending its connections; resolves once it is gone. */
+  /** Stops the server, ending its connections; resolves once it is gone, also where its keeper was killed before it. */
   async stop(): Promise<void> {
     this.asked = true;
-    if (this.keeper.exitCode !== null || this.keeper.signalCode !== null) return;
-    const gone = new Promise((resolve) => this.keeper.once('exit', resolve));
-    const order: ToKeeper = { kind: 'stop' };
-    if (this.keeper.connected) this.keeper.send(order);
-    await gone;
+    await this.endKeeper();
+    await endLeftoverServer(join(this.options.dataDirectory, 'cluster'));
     // The keeper may not be allowed to remove the folder itself from a parent that is closed to it.
     if (this.options.deleteOnStop) await removeDataFolder(this.options.dataDirectory);
   }
@@ -50,5 +49,13 @@ export class RunningPostgres {
   unref(): void {
     this.keeper.unref();
     this.keeper.channel?.unref();
+  }
+
+  private async endKeeper(): Promise<void> {
+    if (this.keeper.exitCode !== null || this.keeper.signalCode !== null) return;
+    const gone = new Promise((resolve) => this.keeper.once('exit', resolve));
+    const order: ToKeeper = { kind: 'stop' };
+    if (this.keeper.connected) this.keeper.send(order);
+    await gone;
   }
 }

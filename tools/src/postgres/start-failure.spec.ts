@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { explainFailure } from './start-failure.js';
+import { explainEnd, explainFailure } from './start-failure.js';
 
 const folder = { path: '/data', cluster: '/data/cluster', log: '/data/server.log', password: 'never shown' };
 
@@ -15,5 +15,17 @@ describe('the reason of a failed start', () => {
     ['', 'PostgreSQL could not be started on /data: it gave no reason (more in /data/server.log)'],
   ])('%s', (output, line) => {
     expect(explainFailure(output, folder)).toBe(line);
+  });
+});
+
+describe('the reason of an end', () => {
+  const refused = 'FATAL:  the database system is in recovery mode';
+  it.each([
+    [refused, 'PostgreSQL ended: it was killed, or gave no reason. Its data in /data is kept, and the next start recovers it (more in /data/server.log)'],
+    [`PANIC:  could not fsync file "x": Input/output error\n${refused}`, 'PostgreSQL ended: could not fsync file "x": Input/output error. Its data in /data is kept, and the next start recovers it (more in /data/server.log)'],
+    [`PANIC:  could not write to file "pg_wal/xlogtemp.9": No space left on device\n${refused}`, 'PostgreSQL ended. The data folder /data cannot be used: no space is left on its disk.'],
+    [`ERROR:  could not extend file: No space left on device\n${`${refused}\n`.repeat(20)}`, 'PostgreSQL ended: it was killed, or gave no reason. Its data in /data is kept, and the next start recovers it (more in /data/server.log)'],
+  ])('%s', (output, line) => {
+    expect(explainEnd(output, folder)).toBe(line);
   });
 });

@@ -8,6 +8,21 @@ export function explainFailure(output: string, folder: DataFolder): string {
   return `PostgreSQL could not be started on ${folder.path}: ${cause.trim() || 'it gave no reason'} (more in ${folder.log})`;
 }
 
+/** Lines of its log in which the reason of a server's end is looked for: older ones are about something else. */
+const NEWEST_LINES = 15;
+
+/**
+ * The same for a server that ended while it ran. Its FATAL lines are about single connections, and say nothing of that:
+ * it tells of an end by PANIC, or by a restart of its own that failed, or, killed, not at all.
+ */
+export function explainEnd(output: string, folder: DataFolder): string {
+  const newest = output.split('\n').slice(-NEWEST_LINES).join('\n');
+  const known = knownCauses(folder).find(({ pattern }) => pattern.test(newest));
+  if (known) return `PostgreSQL ended. ${known.line(known.pattern.exec(newest) ?? [])}`;
+  const cause = /PANIC:\s+(.*)/.exec(newest)?.[1]?.trim() ?? 'it was killed, or gave no reason';
+  return `PostgreSQL ended: ${cause}. Its data in ${folder.path} is kept, and the next start recovers it (more in ${folder.log})`;
+}
+
 /** Its start was lost to another program that took the port first. */
 export function isPortConflict(output: string): boolean {
   return /Address already in use|could not create any TCP\/IP sockets/.test(output);

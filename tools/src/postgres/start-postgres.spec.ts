@@ -5,12 +5,12 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { endLeftoverServer, lockHolder } from './leftover-server.js';
 import { lookUpProcess } from './process-table.js';
 import type { RunningPostgres } from './running-postgres.js';
 import { startPostgres } from './start-postgres.js';
+import { until } from '../until.spec-kit.js';
 
 const built = new URL('../../dist/index.js', import.meta.url).href;
 const running: RunningPostgres[] = [];
@@ -48,14 +48,6 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
     return (await client.query<Record<string, unknown>>(sql)).rows.flatMap((row) => Object.values(row));
   } finally {
     await client.end();
-  }
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('the condition did not come true within 10 s');
-    await delay(20);
   }
 }
 
@@ -107,6 +99,15 @@ describe('startPostgres', () => {
     const next = await start(folder);
     expect(await ask(next.url(), 'SELECT 1')).toEqual([1]);
     expect(lookUpProcess(pid ?? 0)).toBeUndefined();
+  });
+
+  it('stops a server whose keeper was killed with -9, too', async () => {
+    const orphaned = await start(folder);
+    const pid = (await lockHolder(join(folder, 'cluster'))) ?? 0;
+    process.kill(orphaned.keeperPid, 'SIGKILL');
+    await expect(orphaned.ended).rejects.toThrow('SIGKILL');
+    await orphaned.stop();
+    expect(lookUpProcess(pid)).toBeUndefined();
   });
 
   it('tells when the server ended by itself', async () => {

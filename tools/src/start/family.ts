@@ -8,6 +8,7 @@ import { writePrivateJson } from '../installation/private-file.js';
 import { loadRecord } from '../installation/record.js';
 import { PostgresStartError, type RunningPostgres, startPostgres } from '../postgres/index.js';
 import { prepareDatabases } from './databases.js';
+import { DiskWatch } from './disk-watch.js';
 import { greet } from './greet.js';
 import { requireFreePort } from './ports.js';
 import { untilReady } from './readiness.js';
@@ -30,6 +31,7 @@ export class Family {
   private lock: Lock | undefined;
   private postgres: RunningPostgres | undefined;
   private log: StartedLog | undefined;
+  private diskWatch: DiskWatch | undefined;
   private starting: Promise<void> = Promise.resolve();
   private fail: (failure: OneLineFailure) => void = () => undefined;
   /** Rejects when a part has died for good. */
@@ -58,6 +60,7 @@ export class Family {
    */
   async stop(): Promise<void> {
     this.abort.abort(new OneLineFailure('Stopped while it was starting.'));
+    this.diskWatch?.close();
     await atMost(SERVICE_GRACE_MS, this.starting.catch(() => undefined));
     for (const service of this.services.toReversed()) await service.stop(SERVICE_GRACE_MS);
     await atMost(STORAGE_GRACE_MS, Promise.allSettled([this.postgres?.stop(), this.log?.stop()]));
@@ -79,6 +82,7 @@ export class Family {
     this.lock = acquireLock(folder.lock);
     await this.requirePorts(this.lock.foundStale ? LEFTOVERS_MS : 0);
     this.say(`Starting Portcullis; its data is in ${folder.path}`);
+    this.diskWatch = new DiskWatch(folder.path, this.say);
     const connections = await this.startStorage();
     writePrivateJson(folder.running, connections);
     await this.startServices(connections);

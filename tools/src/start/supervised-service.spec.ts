@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { OneLineFailure } from '../installation/one-line-failure.js';
 import { identityOf } from '../installation/process-identity.js';
 import { ServiceLog } from './service-log.js';
 import { type RestartPolicy, SupervisedService } from './supervised-service.js';
+import { until } from '../until.spec-kit.js';
 
 const LIVES = 'setInterval(() => {}, 1000); process.on("disconnect", () => process.exit());';
 const IN_NO_TIME: RestartPolicy = { quickMs: 60_000, mostQuickFailures: 2, firstPauseMs: 1 };
@@ -46,19 +46,17 @@ function service(code: string, restarts = IN_NO_TIME): SupervisedService {
   return made;
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error('It did not come to pass within 10 s.');
-    await delay(5);
-  }
-}
-
 describe('a supervised service', () => {
   it('that cannot start fails the start with its own words', async () => {
     const faulty = service('console.error("CONFIRM_WAIT_MS must be a number"); process.exit(1);');
     faulty.start();
     await expect(faulty.startFailed).rejects.toThrow('fake-service did not start (exit code 1): CONFIRM_WAIT_MS must be a number (log: logs/fake.log in the data folder)');
+  });
+
+  it('is named once where its own words begin with its name', async () => {
+    const faulty = service('console.error("fake-service: HOST: must be an address"); process.exit(1);');
+    faulty.start();
+    await expect(faulty.startFailed).rejects.toThrow('fake-service did not start (exit code 1): HOST: must be an address (log:');
   });
 
   it('is started again when it dies', async () => {

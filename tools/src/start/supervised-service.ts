@@ -128,6 +128,8 @@ export class SupervisedService {
 
   private failure(what: string, how: string): OneLineFailure {
     const { name, log } = this.specification;
-    return new OneLineFailure(`${name} ${what} (${how}): ${lastWords(log) ?? 'it said nothing'} (log: logs/${basename(log.path)} in the data folder)`);
+    // A service puts its name before its words, for where nobody else says whose they are.
+    const words = (lastWords(log) ?? 'it said nothing').replace(new RegExp(`^${name}: `), '');
+    return new OneLineFailure(`${name} ${what} (${how}): ${words} (log: logs/${basename(log.path)} in the data folder)`);
   }
 }

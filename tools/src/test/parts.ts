@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from '../installation/places.js';
 import { readJestReport } from './jest-report.js';
@@ -31,7 +31,7 @@ export function staticChecks(): readonly Part[] {
   }));
 }
 
-/** Every project that has specs; e2e apart, as it wants the machine for itself. */
+/** Every project that has specs; e2e apart, folder by folder, as each of them wants the machine for itself. */
 export function jestProjects(): { readonly projects: readonly Part[]; readonly endToEnd: readonly Part[] } {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
@@ -40,8 +40,36 @@ export function jestProjects(): { readonly projects: readonly Part[]; readonly e
     .filter((name) => globSync('src/**/*.spec.ts', { cwd: join(REPOSITORY, name) }).length > 0)
     .sort((one, other) => rank(one) - rank(other));
   return {
-    projects: names.filter((name) => name !== 'e2e').map(jestPart),
-    endToEnd: names.filter((name) => name === 'e2e').map(jestPart),
+    projects: names.filter((name) => name !== 'e2e').map((name) => jestPart(name, name)),
+    endToEnd: names.includes('e2e') ? endToEndParts() : [],
+  };
+}
+
+function endToEndParts(): readonly Part[] {
+  const folders = globSync('e2e/src/*/**/*.spec.ts', { cwd: REPOSITORY }).map((spec) => spec.split('/')[2] ?? '');
+  return [
+    jestPart('e2e', 'e2e', String.raw`e2e/src/[^/]+\.spec\.ts$`),
+    ...[...new Set(folders)].sort().map((folder) => jestPart(`e2e/${folder}`, 'e2e', `e2e/src/${folder}/`)),
+    faultPart('faults on Kafka', ['--part', 'faults', '--log', 'kafka']),
+    faultPart('faults on the embedded log', ['--part', 'faults', '--log', 'embedded']),
+    faultPart('budgets of being away', ['--part', 'budgets']),
+    faultPart('mutants under faults', ['--part', 'mutants']),
+  ];
+}
+
+/** `npm run test:faults` in part: one round under a seed of its own, which it prints. */
+function faultPart(name: string, args: readonly string[]): Part {
+  const report = join(REPORTS, `${name.replaceAll(' ', '-')}.json`);
+  return {
+    name,
+    command: process.execPath,
+    args: [join(REPOSITORY, 'e2e/dist/faults/main.js'), ...args, '--report', report],
+    cwd: REPOSITORY,
+    report,
+    outcome: (succeeded) => {
+      const outcome = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Outcome) : { passed: 0, failed: 1, skipped: [] };
+      return succeeded || outcome.failed > 0 ? outcome : { ...outcome, failed: 1 };
+    },
   };
 }
 
@@ -50,13 +78,14 @@ function rank(name: string): number {
   return place === -1 ? LONGEST_FIRST.length : place;
 }
 
-function jestPart(name: string): Part {
+/** @param specs pattern of the paths of those that belong to it; all of the project where it is left out */
+function jestPart(name: string, project: string, specs?: string): Part {
   const report = join(REPORTS, `${name.replaceAll('/', '-')}.json`);
   return {
     name,
     command: process.execPath,
-    args: [join(REPOSITORY, 'tools/jest.mjs'), '--ci', '--maxWorkers=1', '--json', `--outputFile=${report}`],
-    cwd: join(REPOSITORY, name),
+    args: [join(REPOSITORY, 'tools/jest.mjs'), '--ci', '--maxWorkers=1', '--json', `--outputFile=${report}`, ...(specs === undefined ? [] : [`--testPathPatterns=${specs}`])],
+    cwd: join(REPOSITORY, project),
     report,
     outcome: (succeeded) => {
       const outcome = readJestReport(report) ?? { passed: 0, failed: 1, skipped: [] };

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { Part } from './parts.js';
 import type { Outcome } from './tally.js';
 
-const LONGEST_MS = 8 * 60_000;
+const LONGEST_MS = 15 * 60_000;
 /** What a process may take to end once its report is written. */
 const LINGER_MS = 30_000;
 
