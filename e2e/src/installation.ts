@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '@portcullis/testing';
-import { descendantsOf, stillRunning } from './processes.js';
+import { madeSecrets } from './made-secrets.js';
+import { commandLineOf, descendantsOf, stillRunning } from './processes.js';
+import { refuseWrittenSecrets } from './written-secrets.js';
 
 const START = fileURLToPath(new URL('../../tools/dist/start/main.js', import.meta.url));
 /** The first start on a busy machine of two cores: PostgreSQL, both services, the sample inventory. */
@@ -20,10 +22,20 @@ export interface RunningInstallation {
   /** Everything it has printed until it was ready. */
   readonly printed: string;
   readonly pid: number;
+  /** Everything it has printed until now, on either stream. */
+  told(): string;
   /** The processes that it started. */
   children(): readonly number[];
   /** Sends the signal and resolves once it and everything it started is gone. */
   end(signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<{ exitCode: number | null; tookMs: number }>;
+  /** Does what it cannot live with, and resolves once it and everything it started has ended by itself. */
+  endBy(blow: () => unknown): Promise<FailedStart>;
+}
+
+/** What a start has printed until now. */
+interface Output {
+  stdout: string;
+  stderr: string;
 }
 
 /** How a start that did not succeed ended. */
@@ -36,6 +48,7 @@ export interface FailedStart {
 export class Installation {
   readonly folder = mkdtempSync(join(tmpdir(), 'portcullis-e2e-'));
   private readonly supervisors: ChildProcess[] = [];
+  private readonly outputs: Output[] = [];
 
   /** @param environment over what is set for every start, e.g. KAFKA_BROKERS */
   constructor(
@@ -50,9 +63,12 @@ export class Installation {
     return join(this.folder, 'data');
   }
 
-  /** @param args instead of those of the installation: another start may be on another log. */
-  async start(args: readonly string[] = this.args): Promise<RunningInstallation> {
-    const { child, output } = this.spawn({}, args);
+  /**
+   * @param args instead of those of the installation: another start may be on another log
+   * @param environment over the installation's
+   */
+  async start(args: readonly string[] = this.args, environment: Readonly<Record<string, string>> = {}): Promise<RunningInstallation> {
+    const { child, output } = this.spawn(environment, args);
     const ended = once(child, 'close').then(() => {
       throw new Error(`It ended with ${child.exitCode ?? 'a signal'}:\n${output.stdout}${output.stderr}`);
     });
@@ -68,7 +84,28 @@ export class Installation {
     ended.catch(() => undefined);
     ready.catch(() => undefined);
     const pid = child.pid ?? 0;
-    return { ...found, pid, printed: output.stdout, children: () => descendantsOf(pid), end: (signal) => this.end(child, signal) };
+    return {
+      ...found,
+      pid,
+      printed: output.stdout,
+      told: () => output.stdout + output.stderr,
+      children: () => descendantsOf(pid),
+      end: (signal) => this.end(child, signal),
+      endBy: async (blow) => {
+        const { exitCode } = await this.untilGone(child, blow);
+        return { exitCode, stderr: output.stderr };
+      },
+    };
+  }
+
+  /** Sends the signal to a start as soon as it has printed what is waited for. */
+  async stopWhileStarting(line: RegExp, signal: NodeJS.Signals): Promise<FailedStart> {
+    const { child, output } = this.spawn({}, this.args);
+    await eventually(() => {
+      if (!line.test(output.stdout)) throw new Error(`It has not come so far:\n${output.stdout}${output.stderr}`);
+    }, { timeoutMs: START_WITHIN_MS });
+    const { exitCode } = await this.end(child, signal);
+    return { exitCode, stderr: output.stderr };
   }
 
   /** Starts it where it must not start. */
@@ -78,13 +115,21 @@ export class Installation {
     return { exitCode: child.exitCode, stderr: output.stderr };
   }
 
-  /** Ends what still runs and deletes the folder. */
+  /**
+   * Ends what still runs and deletes the folder.
+   *
+   * @throws where any of the secrets of the suite was written to a log, or printed after the first run had told it
+   */
   async remove(): Promise<void> {
     for (const child of this.supervisors) if (child.exitCode === null && child.signalCode === null) await this.end(child, 'SIGTERM');
-    rmSync(this.folder, { recursive: true, force: true });
+    try {
+      refuseWrittenSecrets(this.dataFolder, this.outputs, madeSecrets());
+    } finally {
+      rmSync(this.folder, { recursive: true, force: true });
+    }
   }
 
-  private spawn(environment: Readonly<Record<string, string>>, args: readonly string[]): { child: ChildProcess; output: { stdout: string; stderr: string } } {
+  private spawn(environment: Readonly<Record<string, string>>, args: readonly string[]): { child: ChildProcess; output: Output } {
     const { PATH, HOME } = process.env;
     const child = spawn(process.execPath, [START, ...args], {
       env: { PATH, HOME, DATA_DIR: this.dataFolder, TOKEN_SERVICE_PORT: '0', INVENTORY_API_PORT: '0', ...this.environment, ...environment },
@@ -92,20 +137,26 @@ export class Installation {
     });
     this.supervisors.push(child);
     const output = { stdout: '', stderr: '' };
+    this.outputs.push(output);
     child.stdout.on('data', (chunk) => (output.stdout += String(chunk)));
     child.stderr.on('data', (chunk) => (output.stderr += String(chunk)));
     return { child, output };
   }
 
-  private async end(child: ChildProcess, signal: NodeJS.Signals): Promise<{ exitCode: number | null; tookMs: number }> {
+  private end(child: ChildProcess, signal: NodeJS.Signals): Promise<{ exitCode: number | null; tookMs: number }> {
+    return this.untilGone(child, () => child.kill(signal));
+  }
+
+  /** Resolves once the supervisor and everything that it had started before the blow is gone. */
+  private async untilGone(child: ChildProcess, blow: () => unknown): Promise<{ exitCode: number | null; tookMs: number }> {
     const family = [child.pid ?? 0, ...descendantsOf(child.pid ?? 0)];
     const startedAtMs = performance.now();
     const exited = once(child, 'exit');
-    child.kill(signal);
+    await blow();
     await eventually(
       () => {
         const left = stillRunning(family);
-        if (left.length > 0) throw new Error(`Processes are left: ${left.join(', ')}`);
+        if (left.length > 0) throw new Error(`Processes are left: ${left.map(commandLineOf).join(', ')}`);
       },
       { timeoutMs: STOP_WITHIN_MS, intervalMs: 100 },
     );

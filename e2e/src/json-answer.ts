@@ -1,3 +1,5 @@
+import { rememberRequest, rememberSecretsIn } from './made-secrets.js';
+
 /** An HTTP answer whose body was read. */
 export interface Answer {
   readonly status: number;
@@ -9,9 +11,12 @@ export interface Answer {
 /** A JSON object, read member by member as a client does. */
 export type Json = Readonly<Record<string, unknown>>;
 
+/** Calls and reads the answer; the secrets of both are remembered, for no log to hold them. */
 export async function call(url: string, init: RequestInit = {}): Promise<Answer> {
+  rememberRequest(new Headers(init.headers), init.body);
   const answer = await fetch(url, { redirect: 'manual', ...init });
   const text = await answer.text();
+  rememberSecretsIn(`${answer.headers.getSetCookie().join(' ')} ${text}`);
   return { status: answer.status, headers: answer.headers, body: (text === '' ? {} : JSON.parse(text)) as Json };
 }
 

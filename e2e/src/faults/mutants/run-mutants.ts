@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { FaultResult } from '../outcome.js';
+import type { Mutant } from './mutant.js';
+import { MUTANTS } from './mutants.js';
+import { scratchCopyWith } from './scratch-copy.js';
+
+/** A fault brings its mutant down with great likelihood, not with certainty: what it takes is a call at the right moment. */
+const ROUNDS = 3;
+
+/** Proves the checker: with each protection taken out the suite has to go red. */
+export async function runMutants(seed: number, only: readonly string[] | undefined, onResult: (result: FaultResult) => void): Promise<void> {
+  for (const mutant of MUTANTS) {
+    if (only !== undefined && !only.some((part) => mutant.protection.includes(part))) continue;
+    const startedAtMs = performance.now();
+    const problems = await survives(mutant, seed);
+    onResult({ name: `red without: ${mutant.protection}`, seconds: (performance.now() - startedAtMs) / 1_000, meanwhile: '', problems });
+  }
+}
+
+/** @returns why the mutant was not found out; nothing where it was. */
+async function survives(mutant: Mutant, seed: number): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'portcullis-mutant-'));
+  try {
+    const copy = scratchCopyWith(mutant, join(folder, 'copy'));
+    const printed = await output(join(copy, 'e2e/dist/faults/main.js'), mutant, seed);
+    return printed.includes(`${mutant.breaks}: broken`) ? [] : [`The suite did not find “${mutant.breaks}” broken:\n${printed}`];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function output(script: string, { fault }: Mutant, seed: number): Promise<string> {
+  const args = [script, '--part', 'faults', '--log', 'kafka', '--only', fault, '--rounds', String(ROUNDS), '--seed', String(seed), '--until-red', '--keep', 'never'];
+  const ended = await promisify(execFile)(process.execPath, args, { timeout: 300_000 }).catch((error: unknown) => error as { stdout: string });
+  return ended.stdout;
+}

@@ -1,0 +1,94 @@
+import { converge } from './converge.js';
+import { History } from './history/history.js';
+import { judgeHistory, type Violation } from './history/judge-history.js';
+import type { Fault } from './kinds/index.js';
+import type { Options } from './options.js';
+import type { FaultResult } from './outcome.js';
+import { SeededRandom } from './seeded-random.js';
+import { startWorld } from './world/start-world.js';
+import { type LogKind, SHORT_BOUND_MS, type World } from './world/world.js';
+import { OwnerClient } from './workload/owner-client.js';
+import { Workload } from './workload/workload.js';
+
+export interface FaultRun {
+  readonly log: LogKind;
+  readonly faults: readonly Fault[];
+  readonly rounds: number;
+  readonly seed: number;
+  readonly keep: Options['keep'];
+  /** Whether enough was seen; asked before each fault. */
+  readonly isOver: () => boolean;
+  readonly onResult: (result: FaultResult) => void;
+  readonly onKept: (folder: string) => void;
+}
+
+/** Every fault once a round, in an order and with times that the seed decides, under one workload that never stops. */
+export async function runFaults(run: FaultRun): Promise<void> {
+  const { seed, keep } = run;
+  const world = await startWorld(run.log, SHORT_BOUND_MS);
+  let broken = true;
+  try {
+    const owner = await OwnerClient.logIn(world);
+    const history = new History();
+    const workload = new Workload(world, owner, history, new SeededRandom(seed + 1));
+    workload.begin();
+    await converge(world, owner, history);
+    broken = await everyRound(run, (fault, random) => oneFault(fault, world, owner, history, random));
+    await workload.end();
+  } finally {
+    const stays = keep === 'always' || (keep === 'broken' && broken);
+    await world.stop(stays);
+    if (stays) run.onKept(world.folder);
+  }
+}
+
+/** @returns whether anything was broken. */
+async function everyRound({ faults, rounds, seed, isOver, onResult }: FaultRun, one: (fault: Fault, random: SeededRandom) => Promise<FaultResult>): Promise<boolean> {
+  const random = new SeededRandom(seed);
+  let broken = false;
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const fault of random.shuffle(faults)) {
+      if (isOver()) return broken;
+      const result = await one(fault, random);
+      broken ||= result.problems.length > 0;
+      onResult(result);
+    }
+  }
+  return broken;
+}
+
+async function oneFault(fault: Fault, world: World, owner: OwnerClient, history: History, random: SeededRandom): Promise<FaultResult> {
+  const startedAtMs = performance.now();
+  const revokedBefore = history.confirmedRevoked().length;
+  const problems: string[] = [];
+  try {
+    await fault.inflict(world, random);
+    await converge(world, owner, history);
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+    await revive(world);
+  }
+  problems.push(...summary(judgeHistory(history)));
+  const meanwhile = `${history.calls.length} calls, ${history.confirmedRevoked().length - revokedBefore} revocations confirmed`;
+  // Judged; what comes later is judged then, against the same tokens.
+  history.calls.length = 0;
+  return { name: `${fault.name}, on ${world.log}`, seconds: (performance.now() - startedAtMs) / 1_000, meanwhile, problems };
+}
+
+/** A fault that did not come to its end may have left something down, which the next one must not be blamed for. */
+async function revive({ network, tokenServices, replicas }: World): Promise<void> {
+  await network.restore();
+  for (const service of [...tokenServices, ...replicas]) {
+    service.signal('SIGCONT');
+    if (!service.isRunning) await service.start();
+  }
+}
+
+/** How often each guarantee was broken, and the first time. */
+function summary(violations: readonly Violation[]): readonly string[] {
+  const guarantees = [...new Set(violations.map(({ guarantee }) => guarantee))];
+  return guarantees.map((guarantee) => {
+    const found = violations.filter((one) => one.guarantee === guarantee);
+    return `${guarantee}: broken ${found.length} times; first: ${found[0]?.detail ?? ''}`;
+  });
+}

@@ -1,0 +1,41 @@
+/** Names of parameters that no route has, as written in an address, and the pointer to each. */
+export const unknownNames: readonly (readonly [what: string, name: string, pointer: string])[] = [
+  ['a plain name', 'unknown', '/unknown'],
+  ['a name with a slash', 'a%2Fb', '/a~1b'],
+  ['an empty name', '', '/'],
+  ['__proto__', '__proto__', '/__proto__'],
+  ['constructor', 'constructor', '/constructor'],
+  ['toString', 'toString', '/toString'],
+  ['a member of __proto__', '__proto__[admin]', '/__proto__[admin]'],
+  ['a name beyond ASCII', '%C3%A9', '/é'],
+  ['a name with NUL', '%00', '/\u0000'],
+  ['a known name in another case', 'LIMIT', '/LIMIT'],
+  ['a list in brackets', 'limit[]', '/limit[]'],
+];
+
+/** Values as written in an address. */
+export const hostileValues: readonly (readonly [what: string, value: string])[] = [
+  ['nothing', ''],
+  ['a space', '+'],
+  ['NUL', 'a%00b'],
+  ['a line feed', 'a%0D%0AX-Injected:%201'],
+  ['an escape that is no UTF-8', '%FF%FE'],
+  ['a lone surrogate', '%ED%A0%80'],
+  ['a broken escape', '%zz'],
+  ['the mark that reverses a line', '%E2%80%AE'],
+  ['an emoji', '%F0%9F%94%91'],
+  ['a long text', 'a'.repeat(8_000)],
+  ['a huge number', '9'.repeat(400)],
+  ['a negative number', '-1'],
+  ['a fraction', '1.5'],
+  ['a number in other digits', '%D9%A1'],
+  ['not a number', 'NaN'],
+  ['JSON', '%7B%22a%22%3A1%7D'],
+  ['SQL', '%27%3B%20DROP%20TABLE%20item%3B--'],
+  ['wildcards', '%25_%5C%25'],
+  ['a pattern that never ends', '(a%2B)%2B%24'],
+  ['a path', '..%2F..%2Fetc%2Fpasswd'],
+  ['markup', '%3Cscript%3E'],
+  ['__proto__', '__proto__'],
+  ['constructor', 'constructor'],
+];
