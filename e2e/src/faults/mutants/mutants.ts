@@ -8,7 +8,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     protection: 'freshness is checked on every request',
     file: 'libs/token-replica/dist/freshness/freshness.js',
-    takeOut: 'return this.ageMs() <= this.boundMs;',
+    takeOut: 'return this.ageAt(wallMs) <= this.boundMs;',
     putIn: 'return this.knownSince !== undefined;',
     fault: 'the broker stands still',
     breaks: ACCEPTED,
