@@ -12,7 +12,7 @@ const WITHIN_MS = 120_000;
 const TOKENS_ASKED = 150;
 
 /**
- * Waits until the world is whole again by itself: a change is confirmed, every replica is fresh at the store's head with
+ * Waits until the world is whole again by itself: changes of each token-service are confirmed, every replica is fresh at the store's head with
  * an equal digest, and each answers for each token as the store says.
  *
  * @throws with what is still wrong after two minutes
@@ -43,14 +43,23 @@ async function changeIsConfirmed({ tokenServices }: World, owner: OwnerClient, h
     const issued = await owner.issue(service);
     if (issued === undefined) throw new Error(`${service.name} issues no token.`);
     const life = history.issued(issued.id, issued.token);
-    await eventually(
-      async () => {
-        if (!(await owner.isConfirmed(service, issued.position))) throw new Error(`${service.name} has no confirmation of position ${issued.position}.`);
-      },
-      { timeoutMs: 20_000, intervalMs: 50 },
-    );
+    await untilConfirmed(owner, service, issued.position);
     life.issueConfirmedMs = performance.now();
+    life.revokeBegunMs = performance.now();
+    const revoked = await owner.revoke(service, issued.id);
+    if (revoked === undefined) throw new Error(`${service.name} revokes no token.`);
+    await untilConfirmed(owner, service, revoked.position);
+    life.revokeConfirmedMs = performance.now();
   }
+}
+
+function untilConfirmed(owner: OwnerClient, service: ServiceProcess, position: number): Promise<void> {
+  return eventually(
+    async () => {
+      if (!(await owner.isConfirmed(service, position))) throw new Error(`${service.name} has no confirmation of position ${position}.`);
+    },
+    { timeoutMs: 20_000, intervalMs: 50 },
+  );
 }
 
 async function stateOfEach({ database }: World, lives: readonly TokenLife[]): Promise<readonly (readonly [TokenLife, boolean])[]> {

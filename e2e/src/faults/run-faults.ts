@@ -28,8 +28,8 @@ export async function runFaults(run: FaultRun): Promise<void> {
   const world = await startWorld(run.log, SHORT_BOUND_MS);
   let broken = true;
   try {
-    const owner = await OwnerClient.logIn(world);
     const history = new History();
+    const owner = await OwnerClient.logIn(world, history);
     const workload = new Workload(world, owner, history, new SeededRandom(seed + 1));
     workload.begin();
     await converge(world, owner, history);
@@ -68,20 +68,34 @@ async function oneFault(fault: Fault, world: World, owner: OwnerClient, history:
     problems.push(error instanceof Error ? error.message : String(error));
     await revive(world);
   }
-  problems.push(...summary(judgeHistory(history)));
+  problems.push(...summary(judgeHistory(history)), ...untested(history, startedAtMs));
   const meanwhile = `${history.calls.length} calls, ${history.confirmedRevoked().length - revokedBefore} revocations confirmed`;
-  // Judged; what comes later is judged then, against the same tokens.
-  history.calls.length = 0;
+  history.forgetCalls();
   return { name: `${fault.name}, on ${world.log}`, seconds: (performance.now() - startedAtMs) / 1_000, meanwhile, problems };
 }
 
 /** A fault that did not come to its end may have left something down, which the next one must not be blamed for. */
-async function revive({ network, tokenServices, replicas }: World): Promise<void> {
+async function revive({ database, broker, network, tokenServices, replicas }: World): Promise<void> {
+  if (!database.isRunning) await database.start();
+  if (broker?.isRunning === false) await broker.start();
+  broker?.resume();
   await network.restore();
   for (const service of [...tokenServices, ...replicas]) {
     service.signal('SIGCONT');
     if (!service.isRunning) await service.start();
   }
+}
+
+/** A fault under which nothing was revoked, refused or accepted has told nothing. */
+function untested(history: History, sinceMs: number): readonly string[] {
+  const revoked = history.confirmedRevoked();
+  const ids = new Set(revoked.map(({ id }) => id));
+  const seen = {
+    'a confirmed revocation': revoked.some(({ revokeConfirmedMs = 0 }) => revokeConfirmedMs > sinceMs),
+    'a refused call of a revoked token': history.calls.some(({ status, tokenId }) => status === 401 && ids.has(tokenId)),
+    'an accepted call': history.calls.some(({ status }) => status === 200),
+  };
+  return Object.entries(seen).flatMap(([what, was]) => (was ? [] : [`Nothing was tested: there was not ${what}.`]));
 }
 
 /** How often each guarantee was broken, and the first time. */

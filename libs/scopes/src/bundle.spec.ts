@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { BUNDLES, expandBundle, isBundle, type Scope, SCOPES, sortScopes } from './index.js';
+import { BUNDLES, expandBundle, type Scope, SCOPES, sortScopes } from './index.js';
 
 const everyScope = SCOPES.map(({ scope }) => scope);
 const anyScopes = fc.subarray(everyScope).chain((scopes) => fc.shuffledSubarray(scopes, { minLength: scopes.length }));
@@ -38,10 +38,5 @@ describe('a bundle', () => {
         expect(higher).toEqual(expect.arrayContaining([...(levels[index] ?? [])]));
       });
     }));
-  });
-
-  it('is recognised by its exact name only', () => {
-    expect(BUNDLES.every(isBundle)).toBe(true);
-    expect(['', 'Restricted', 'readonly', 'read_only', 'admin', 'toString'].filter(isBundle)).toEqual([]);
   });
 });

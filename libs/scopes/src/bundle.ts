@@ -15,10 +15,6 @@ const contents: Readonly<Record<Bundle, (definition: ScopeDefinition) => boolean
   administrative: () => true,
 };
 
-export function isBundle(text: string): text is Bundle {
-  return (BUNDLES as readonly string[]).includes(text);
-}
-
 /**
  * The scopes that a bundle stands for today, in the catalogue's order, and never more than the grantor has.
  * A token keeps what it was issued with: a scope added to the catalogue later reaches no token already issued.

@@ -1,4 +1,4 @@
-export { type Bundle, BUNDLES, expandBundle, isBundle } from './bundle.js';
+export { type Bundle, BUNDLES, expandBundle } from './bundle.js';
 export type { Scope, ScopeClass } from './catalogue.js';
 export { isScope, scopeBit } from './scope-bit.js';
 export { type LocalizedText, type ScopeDefinition, SCOPES } from './scope-definition.js';

@@ -25,9 +25,9 @@ export const byInstant = <Row>(expression: string, valueOf: (row: Row) => Date):
   value: z.iso.datetime({ precision: 3 }).regex(/^[1-9]/),
 });
 
-/** @param expression an integer or a bigint. */
+/** @param expression an integer or a bigint; as a bigint, which a number of a cursor made up by hand fits into as well. */
 export const byNumber = <Row>(expression: string, valueOf: (row: Row) => number): SortKey<Row> => ({
-  expression,
+  expression: `CAST(${expression} AS bigint)`,
   valueOf: (row) => String(valueOf(row)),
   value: z.string().regex(/^-?[0-9]{1,18}$/),
 });

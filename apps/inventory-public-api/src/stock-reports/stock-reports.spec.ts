@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { encodeCursor } from '@portcullis/service-kit';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { parse } from 'csv-parse/sync';
 import type { DataSource } from 'typeorm';
@@ -225,6 +226,20 @@ describe('GET /public/v1/stock-reports', () => {
   ])('refuses %s with the pointer %s', async (path, pointer) => {
     const { status, body } = await api.get(`/public/v1/stock-reports/${path}`, mine);
     expect([status, (body as { errors: { pointer: string }[] }).errors.map((error) => error.pointer)]).toEqual([400, [pointer]]);
+  });
+
+  it.each([
+    ['by-warehouse', 'quantity'],
+    ['by-category', '-lowStock'],
+    ['low-stock', 'available'],
+    ['low-stock', '-shortage'],
+  ])('%s by %s begins behind any number that a cursor made up by hand has', async (name, sort) => {
+    const binding = { route: `GET /public/v1/stock-reports/${name}`, workspaceId: 'wsp_mine', filters: { sort } };
+    for (const value of ['9'.repeat(18), `-${'9'.repeat(18)}`]) {
+      const cursor = encodeCursor(binding, { value, id: 'itm_1' });
+      const { status, body } = await api.get(`/public/v1/stock-reports/${name}?sort=${sort}&cursor=${cursor}`, mine);
+      expect([status, (body as { data: object[] }).data.length > 0]).toEqual([200, value.startsWith('-') !== sort.startsWith('-')]);
+    }
   });
 
   it.each(REPORTS)('%s shows nothing of another workspace, by no id of it, as JSON or CSV', async (name) => {

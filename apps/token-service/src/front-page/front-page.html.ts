@@ -31,7 +31,7 @@ const TEXTS: readonly PageText[] = [
       <code>/api/v1</code>; this page has no forms.`,
     logIn: 'To log in, send the email and the password of a workspace owner:',
     example: 'Example of a log-in with curl',
-    state: 'State of the service: <a href="/health">health</a>, <a href="/metrics">metrics</a>.',
+    state: 'Every route: <a href="/docs">docs</a>. State of the service: <a href="/health">health</a>, <a href="/metrics">metrics</a>.',
     documents: `How to issue, use and revoke a token stands in <code>README.md</code> of the repository, how it works in
       <code>docs/ARCHITECTURE.md</code>, and what each error means in <code>docs/failure-modes.md</code>.`,
   },
@@ -44,7 +44,7 @@ const TEXTS: readonly PageText[] = [
       API-nya, di bawah <code>/api/v1</code>; halaman ini tidak memiliki formulir.`,
     logIn: 'Untuk masuk, kirimkan email dan kata sandi pemilik ruang kerja:',
     example: 'Contoh masuk dengan curl',
-    state: 'Keadaan layanan: <a href="/health">kesehatan</a>, <a href="/metrics">metrik</a>.',
+    state: 'Semua rute: <a href="/docs">dokumentasi</a>. Keadaan layanan: <a href="/health">kesehatan</a>, <a href="/metrics">metrik</a>.',
     documents: `Cara menerbitkan, memakai, dan mencabut token dijelaskan dalam <code>README.md</code> di repositori, cara
       kerjanya dalam <code>docs/ARCHITECTURE.md</code>, dan arti setiap galat dalam <code>docs/failure-modes.md</code>.`,
   },

@@ -8,6 +8,7 @@ describe('the page at /', () => {
     expect(FRONT_PAGE).toContain('<section id="en" lang="en"');
     expect(FRONT_PAGE).toContain('<section id="id" lang="id"');
     expect(FRONT_PAGE.match(/docs\/ARCHITECTURE\.md/g)).toHaveLength(2);
+    expect(FRONT_PAGE.match(/href="\/docs"/g)).toHaveLength(2);
   });
 
   it('has one heading of the first order, a title, a main part and a name for each language’s part', () => {

@@ -15,8 +15,8 @@ export async function runBudgets(seed: number, only: readonly string[] | undefin
   if (wanted.length === 0) return;
   const world = await startWorld('kafka', DEFAULT_BOUND_MS);
   try {
-    const owner = await OwnerClient.logIn(world);
     const history = new History();
+    const owner = await OwnerClient.logIn(world, history);
     const workload = new Workload(world, owner, history, new SeededRandom(seed));
     workload.begin();
     await converge(world, owner, history);
@@ -34,7 +34,7 @@ async function spend(budget: Budget, world: World, owner: OwnerClient, history: 
   await converge(world, owner, history);
   const problems = [...(tookMs > budget.limitMs ? [`It took ${Math.round(tookMs)} ms.`] : []), ...refusals(history), ...judgeHistory(history).map(({ detail }) => detail)];
   const meanwhile = `${history.calls.length} calls, ${history.confirmedRevoked().length - revokedBefore} revocations confirmed`;
-  history.calls.length = 0;
+  history.forgetCalls();
   return {
     name: `${budget.name}: ${(tookMs / 1_000).toFixed(1)} of ${budget.limitMs / 1_000} s`,
     seconds: (performance.now() - startedAtMs) / 1_000,

@@ -24,6 +24,8 @@ export interface RecordedCall {
 export class History {
   readonly tokens = new Map<string, TokenLife>();
   readonly calls: RecordedCall[] = [];
+  /** What a token-service answered to an owner's change, and should not have. */
+  readonly oddAnswers: string[] = [];
 
   issued(id: string, token: string): TokenLife {
     const life: TokenLife = { id, token };
@@ -33,6 +35,12 @@ export class History {
 
   called(call: RecordedCall): void {
     this.calls.push(call);
+  }
+
+  /** What was judged is forgotten; what comes later is judged later, against the same tokens. */
+  forgetCalls(): void {
+    this.calls.length = 0;
+    this.oddAnswers.length = 0;
   }
 
   /** Tokens whose issue is confirmed and that nobody has begun to revoke. */

@@ -13,10 +13,12 @@ const WITHOUT_A_DECISION: readonly (number | null)[] = [503, null];
  * that the clients could not have seen themselves.
  */
 export function judgeHistory(history: History): readonly Violation[] {
-  return history.calls.flatMap((call) => {
+  const odd = history.oddAnswers.map((detail) => ({ guarantee: 'only documented answers', detail }) as const);
+  const judged = history.calls.flatMap((call) => {
     const life = history.tokens.get(call.tokenId);
     return life === undefined ? [] : judgeCall(call, life);
   });
+  return [...odd, ...judged];
 }
 
 function judgeCall(call: RecordedCall, life: TokenLife): readonly Violation[] {

@@ -1,4 +1,5 @@
 import { type Answer, call, type Json, objectIn, textIn } from '../../json-answer.js';
+import type { History } from '../history/history.js';
 import type { ServiceProcess } from '../world/service-process.js';
 import type { World } from '../world/world.js';
 
@@ -14,13 +15,16 @@ const ANSWER_WITHIN_MS = 6_000;
 
 /** The owner of the workspace, who turns to whichever token-service he is told to. */
 export class OwnerClient {
-  private constructor(private readonly cookie: string) {}
+  private constructor(
+    private readonly cookie: string,
+    private readonly history: History,
+  ) {}
 
-  static async logIn(world: World): Promise<OwnerClient> {
+  static async logIn(world: World, history: History): Promise<OwnerClient> {
     const answer = await call(`${world.tokenServices[0].url}/api/v1/session`, request('POST', {}, world.owner));
     const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
     if (cookie === undefined) throw new Error(`No session: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return new OwnerClient(cookie);
+    return new OwnerClient(cookie, history);
   }
 
   async issue(service: ServiceProcess): Promise<(Change & { readonly id: string; readonly token: string }) | undefined> {
@@ -37,8 +41,13 @@ export class OwnerClient {
     return answer?.status === 200 && answer.body['confirmed'] === true;
   }
 
-  private ask(service: ServiceProcess, method: string, path: string, body?: object): Promise<Answer | undefined> {
-    return call(`${service.url}${path}`, request(method, { cookie: this.cookie }, body)).catch(() => undefined);
+  private async ask(service: ServiceProcess, method: string, path: string, body?: object): Promise<Answer | undefined> {
+    const answer = await call(`${service.url}${path}`, request(method, { cookie: this.cookie }, body)).catch(() => undefined);
+    // 503 says that something is away, which is what the faults are about.
+    if (answer !== undefined && answer.status >= 400 && answer.status !== 503) {
+      this.history.oddAnswers.push(`${service.name} answered ${method} ${path} with ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
+    return answer;
   }
 }
 

@@ -20,8 +20,14 @@ export class Broker {
     this.running = await startNativeKafka({ directory, port, advertisedPort, cacheDirectory: testKafkaCache });
   }
 
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
   async kill(): Promise<void> {
-    await this.running?.kill();
+    const { running } = this;
+    this.running = undefined;
+    await running?.kill();
   }
 
   pause(): void {

@@ -20,8 +20,14 @@ export class Database {
     return prepareDatabases(this.server(), this.record, log);
   }
 
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
   async stop(): Promise<void> {
-    await this.running?.stop();
+    const { running } = this;
+    this.running = undefined;
+    await running?.stop();
   }
 
   /** Rows of one statement, as the superuser. */

@@ -31,7 +31,7 @@ function levelOf(status: number, route: string | undefined): 'error' | 'warn' | 
 }
 
 /** The path with its escapes undone, so that the mask for tokens sees what stands in it. */
-export function loggablePath(url: string): string {
+function loggablePath(url: string): string {
   const path = (url.split(/[?#]/, 1)[0] ?? '').slice(0, MAX_LOGGED_PATH);
   try {
     return decodeURIComponent(path);

@@ -77,8 +77,12 @@ describe('a request', () => {
     expect(lines.join('')).not.toContain('"level":"error"');
   });
 
-  it('is answered before one behind it that cannot be read is', async () => {
-    expect(await raw([GET, 'Host: a', '', 'BLAH'])).toMatch(/^HTTP\/1\.1 200 [^]*HTTP\/1\.1 400 /);
+  it.each([
+    ['cannot be read', 400, ['BLAH']],
+    ['is for a tunnel', 405, ['CONNECT example.com:443 HTTP/1.1', 'Host: a']],
+    ['expects what nobody has heard of', 417, [GET, 'Host: a', 'Expect: tea']],
+  ])('is answered before one behind it that %s is with %i', async (_what, status, behind) => {
+    expect(await raw([GET, 'Host: a', '', ...behind])).toMatch(new RegExp(`^HTTP/1\\.1 200 [^]*HTTP/1\\.1 ${status} `));
   });
 
   it('with its host in its address is told the methods of its path', async () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-export const MAX_PAGE_LIMIT = 100;
+const MAX_PAGE_LIMIT = 100;
 export const DEFAULT_PAGE_LIMIT = 50;
 
 /** The two parameters of every list, to be spread into its query schema. */

@@ -75,7 +75,8 @@ export class LocalCheck {
   private scopesOf(bits: number): readonly Scope[] {
     const known = this.scopesOfBits.get(bits);
     if (known !== undefined) return known;
-    const scopes = SCOPES.map(({ scope }) => scope).filter((scope) => (bits & toScopeBits([scope])) !== 0);
+    // One list for every request of the same scopes: nobody may change it.
+    const scopes = Object.freeze(SCOPES.map(({ scope }) => scope).filter((scope) => (bits & toScopeBits([scope])) !== 0));
     this.scopesOfBits.set(bits, scopes);
     return scopes;
   }

@@ -5,7 +5,8 @@ import { type CountingRule, judge } from './counting.js';
 export type Taken =
   | { readonly kind: 'state'; readonly key: string; readonly applied: Applied }
   | { readonly kind: 'counted'; readonly nonce: number; readonly position: number; readonly store: string }
-  | { readonly kind: 'not_counted'; readonly rule: CountingRule | 'schema'; readonly detail: string }
+  /** `contradicts`: a record that would have counted, had this read amounted to what the relay speaks of. */
+  | { readonly kind: 'not_counted'; readonly rule: CountingRule | 'schema'; readonly contradicts: boolean; readonly detail: string }
   /** A live relay answered us for another store than the one this read follows: what is held is another history. */
   | { readonly kind: 'other_store'; readonly store: string };
 
@@ -40,7 +41,7 @@ export class Reading {
     this.eventPosition = soFar?.position ?? 0;
   }
 
-  /** Closed records in a row that failed by their digest alone. */
+  /** Closed records in a row that contradict what is held: by their digest, or by a position before what is held. */
   get mismatchesInARow(): number {
     return this.differing;
   }
@@ -57,15 +58,17 @@ export class Reading {
 
   private takeClosed(value: Uint8Array, boot: string): Taken {
     const parsed = parseClosedRecord(value);
-    if (!parsed.ok) return { kind: 'not_counted', rule: 'schema', detail: parsed.reason };
+    if (!parsed.ok) return { kind: 'not_counted', rule: 'schema', contradicts: false, detail: parsed.reason };
     const record = parsed.value;
     const verdict = judge(record, this.seen(record.store), boot, this.lastNonceBefore);
     this.remember(record);
     if (verdict.counts) return this.count(record, verdict.nonce);
-    const nonce = record.nonces[boot];
-    if (verdict.rule === 'store' && nonce !== undefined && nonce > this.lastNonceBefore) return { kind: 'other_store', store: record.store };
-    if (verdict.rule === 'digest') this.differing += 1;
-    return { kind: 'not_counted', rule: verdict.rule, detail: this.describe(record) };
+    const answersUs = (record.nonces[boot] ?? 0) > this.lastNonceBefore;
+    if (verdict.rule === 'store' && answersUs) return { kind: 'other_store', store: record.store };
+    // A position that the store has not reached never agrees by waiting: such a copy was made up, or the store went back.
+    const contradicts = verdict.rule === 'digest' || (verdict.rule === 'position' && answersUs);
+    if (contradicts) this.differing += 1;
+    return { kind: 'not_counted', rule: verdict.rule, contradicts, detail: this.describe(record) };
   }
 
   private seen(store: string): Parameters<typeof judge>[1] {

@@ -34,7 +34,14 @@ class FedTopic {
   }
 }
 
-async function readingAgain(): Promise<{ topic: FedTopic; clock: ManualClock; mismatch: (read: number) => Promise<void> }> {
+interface Begun {
+  readonly topic: FedTopic;
+  readonly clock: ManualClock;
+  /** Gives a read a closed record that answers us, with a digest of something else. */
+  readonly mismatch: (read: number) => Promise<void>;
+}
+
+async function begun(): Promise<Begun> {
   const topic = new FedTopic();
   const clock = new ManualClock();
   const presence = new Presence(clock, 30_000);
@@ -44,14 +51,28 @@ async function readingAgain(): Promise<{ topic: FedTopic; clock: ManualClock; mi
   await readings.start();
   const mismatch = async (read: number): Promise<void> => {
     const nonces = { [presence.boot]: presence.nextNonce() };
-    await topic.feed(read, CLOSED_KEY, encodeClosedRecord({ schema: 1, store: 'sto_1', epoch: 1, position: 1, digest: 'f'.repeat(16), nonces }));
+    await topic.feed(read, CLOSED_KEY, Buffer.from(encodeClosedRecord({ schema: 1, store: 'sto_1', epoch: 1, position: 1, digest: 'f'.repeat(16), nonces })));
   };
+  return { topic, clock, mismatch };
+}
+
+async function readingAgain(): Promise<Begun> {
+  const world = await begun();
+  for (let time = 0; time < 3; time += 1) await world.mismatch(0);
+  await eventually(() => {
+    expect(world.topic.reads).toHaveLength(2);
+  });
+  return world;
+}
+
+it('a position that the store never reached does not keep a replica stale for ever: the topic is read again', async () => {
+  const { topic, mismatch } = await begun();
+  await topic.feed(0, 'tok_forged', stateMessage('tok_forged', 1, { position: 1_000_000_000 }));
   for (let time = 0; time < 3; time += 1) await mismatch(0);
   await eventually(() => {
     expect(topic.reads).toHaveLength(2);
   });
-  return { topic, clock, mismatch };
-}
+});
 
 it('a second read that still takes records is not begun again, however long the topic is', async () => {
   const { topic, clock, mismatch } = await readingAgain();

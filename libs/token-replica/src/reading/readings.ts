@@ -105,7 +105,7 @@ export class Readings {
         this.otherStore(reader, taken.store);
         return;
       case 'not_counted':
-        this.notCounted(reader, taken.rule, taken.detail);
+        this.notCounted(reader, taken);
     }
   };
 
@@ -146,10 +146,10 @@ export class Readings {
     if (reader === candidate) this.options.snapshot?.replaced();
   }
 
-  private notCounted(reader: TopicReader, rule: string, detail: string): void {
+  private notCounted(reader: TopicReader, { rule, contradicts, detail }: Extract<Taken, { kind: 'not_counted' }>): void {
     // The first rule to fail since a record last counted says most: what follows is often only its consequence.
     this.uncounted ??= `${rule}: ${detail}`;
-    if (rule !== 'digest') return;
+    if (!contradicts) return;
     if (reader === this.serving && this.digestState !== 'unhealed') this.digestState = 'differs';
     this.options.snapshot?.proven(undefined);
     if (reader.reading.mismatchesInARow < MISMATCHES_BEFORE_REREAD) return;

@@ -7,7 +7,7 @@ interface Granting {
 }
 
 /** Whoever asks in these tests may pass on this much, unless it is said otherwise. */
-export const GRANTABLE: readonly Scope[] = ['company:read', 'items:read', 'items:update', 'api_token:manage'];
+const GRANTABLE: readonly Scope[] = ['company:read', 'items:read', 'items:update', 'api_token:manage'];
 
 export const issue = (token: Partial<Omit<IssueToken, 'type'>> = {}): IssueToken => ({ type: 'IssueToken', ...aToken, grantable: GRANTABLE, ...token });
 export const update = (changes: TokenChanges, { grantable = GRANTABLE }: Granting = {}): UpdateToken => ({ type: 'UpdateToken', changes, grantable });

@@ -9,7 +9,7 @@ export interface LoginTarget {
   readonly address: string;
 }
 
-export const ALLOWED_FAILURES = 10;
+const ALLOWED_FAILURES = 10;
 const WINDOW = "interval '15 minutes'";
 /** The table's bound. Each row has cost a hash before it, so honest traffic never comes near. */
 const ROWS_KEPT = 100_000;

@@ -52,13 +52,15 @@ class LaxReading implements ModelReading {
 
   private takeClosed(value: Uint8Array, boot: string): Taken {
     const parsed = parseClosedRecord(value);
-    if (!parsed.ok) return { kind: 'not_counted', rule: 'schema', detail: parsed.reason };
+    if (!parsed.ok) return { kind: 'not_counted', rule: 'schema', contradicts: false, detail: parsed.reason };
     const { value: record } = parsed;
     const verdict = judge(record, this.seen(record), boot, this.lastNonceBefore);
     this.epoch = Math.max(this.epoch, record.epoch);
     this.closedPosition = Math.max(this.closedPosition, record.position);
-    this.mismatchesInARow = verdict.counts ? 0 : this.mismatchesInARow + Number(verdict.rule === 'digest');
-    if (!verdict.counts) return { kind: 'not_counted', rule: verdict.rule, detail: '' };
+    const answersUs = (record.nonces[boot] ?? 0) > this.lastNonceBefore;
+    const contradicts = !verdict.counts && (verdict.rule === 'digest' || (verdict.rule === 'position' && answersUs));
+    this.mismatchesInARow = verdict.counts ? 0 : this.mismatchesInARow + Number(contradicts);
+    if (!verdict.counts) return { kind: 'not_counted', rule: verdict.rule, contradicts, detail: '' };
     return { kind: 'counted', nonce: verdict.nonce, position: record.position, store: STORE_ID };
   }
 

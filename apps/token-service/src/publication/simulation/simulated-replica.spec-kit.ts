@@ -100,7 +100,7 @@ export class SimulatedReplica {
       this.candidate = undefined;
       this.digest = 'agrees';
       this.presence.counted(taken.nonce, taken.position, taken.store);
-    } else if (taken.kind === 'not_counted' && taken.rule === 'digest') {
+    } else if (taken.kind === 'not_counted' && taken.contradicts) {
       this.differs(reader);
     }
   }

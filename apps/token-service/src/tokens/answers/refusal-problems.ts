@@ -11,7 +11,7 @@ export function problemOfChange(refused: ChangeRefused, scopes: readonly Scope[]
     case 'refused':
       return problemOfRefusal(refused.refusal, scopes);
     case 'version_mismatch':
-      return preconditionFailed('The token has changed since; read it again.');
+      return preconditionFailed('The token has another version than If-Match names; read it again.');
     case 'conflict':
     case 'busy':
       return problemOfContention(refused.outcome);

@@ -54,7 +54,7 @@ export class RevokeTokensHandler implements ICommandHandler<RevokeTokensCommand>
         ...done,
         revoked: done.revoked + outcome.changed.length,
         revokedMeanwhile: done.revokedMeanwhile + outcome.unchanged.length,
-        position: Math.max(done.position ?? 0, outcome.position ?? 0),
+        position: outcome.position === null ? done.position : Math.max(done.position ?? 0, outcome.position),
       };
     }
     return done;

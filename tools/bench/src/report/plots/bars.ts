@@ -8,7 +8,7 @@ export interface Bar {
   readonly colour: string;
 }
 
-export const BAR_ROW_PX = 26;
+const BAR_ROW_PX = 26;
 const FRAME_PX = { top: 28, bottom: 34 };
 const CHARACTER_PX = 7;
 
