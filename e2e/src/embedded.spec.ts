@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { eventually } from '@portcullis/testing';
 import { describeTheWay, type TheWay } from './describe-the-way.js';
 import { readFirstRun } from './first-run.js';
 import { Installation, type RunningInstallation } from './installation.js';
@@ -81,46 +76,17 @@ describe('a second npm start', () => {
     expect((await callItems(running.inventoryUrl, kept.token)).status).toBe(200);
   }, 120_000);
 
-  it('starts a service that died again', async () => {
-    const inventory = running.children().find((pid) => commandLineOf(pid).includes('inventory-public-api/dist/main.js')) ?? 0;
-    process.kill(inventory, 'SIGKILL');
-    await eventually(
-      async () => {
-        expect(stillRunning([inventory])).toEqual([]);
-        expect((await callItems(running.inventoryUrl, kept.token)).status).toBe(200);
-      },
-      { timeoutMs: 20_000, intervalMs: 100 },
-    );
-  });
-
   it('ends everything on SIGTERM', async () => {
     const { exitCode, tookMs } = await running.end('SIGTERM');
     expect(exitCode).toBe(0);
     expect(tookMs).toBeLessThan(10_000);
   }, 30_000);
 
-  it('with a port in use is refused in one line', async () => {
-    const stranger = createServer().listen(0, '127.0.0.1');
-    await once(stranger, 'listening');
-    const { port } = stranger.address() as AddressInfo;
-    const { exitCode, stderr } = await installation.startInVain({ INVENTORY_API_PORT: String(port) });
-    stranger.close();
-    expect(exitCode).toBe(1);
-    expect(stderr).toBe(`Port ${port} on 127.0.0.1 is in use by another program: stop that one, or set INVENTORY_API_PORT to another port.\n`);
-  });
-
   it('with a setting that a service refuses ends in one line, and leaves nothing running', async () => {
     const { exitCode, stderr } = await installation.startInVain({ CONFIRM_WAIT_MS: 'soon' });
     expect(exitCode).toBe(1);
     expect(stderr.trimEnd().split('\n')).toEqual([expect.stringMatching(/^token-service did not start .*CONFIRM_WAIT_MS/)]);
   }, 60_000);
-
-  it('on a data folder of another version is refused in one line', async () => {
-    writeFileSync(join(installation.dataFolder, 'version'), '0\n');
-    const { exitCode, stderr } = await installation.startInVain({});
-    expect(exitCode).toBe(1);
-    expect(stderr.trimEnd().split('\n')).toEqual([expect.stringContaining('was made by another version of Portcullis')]);
-  });
 });
 
 describe('the logs of it all', () => {

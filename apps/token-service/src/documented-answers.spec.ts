@@ -64,7 +64,15 @@ async function startService(databaseUrl: string): Promise<NestFastifyApplication
   return service;
 }
 
-const request = (method: string, path: string, sent: Sent = {}): Promise<Received> => send(url, method, path, sent);
+/** The answers to guarded GETs that do not say how long they may be kept. */
+const unlimited: string[] = [];
+
+async function request(method: string, path: string, sent: Sent = {}): Promise<Received> {
+  const answer = await send(url, method, path, sent);
+  if (method === 'GET' && path.startsWith('/api/') && !/\b(?:no-cache|no-store)\b/.test(answer.headers.get('cache-control') ?? '')) unlimited.push(`${path} ${answer.status}`);
+  return answer;
+}
+
 const issue = (body: object = {}, headers: Record<string, string> = {}): Promise<Received> =>
   request('POST', '/api/v1/api-keys', { headers: { ...session, ...headers }, body: { name: 'Till', scopes: ['items:read'], ...body } });
 const idOf = ({ json }: Received): string => (json?.['apiToken'] as { id: string }).id;
@@ -138,6 +146,8 @@ describe('the document of token-service', () => {
     expect(await others(200, shown, look({}, known))).toEqual([]);
     const tagged = shown.filter(({ operationId }) => check.unseen().includes(`${operationId} 304`));
     expect(await others(304, tagged, look({ 'if-none-match': '*' }, known))).toEqual([]);
+    const guarded = shown.filter(({ isGuarded }) => isGuarded).map(({ template }) => template);
+    expect(guarded.filter((template) => !template.startsWith('/api/'))).toEqual([]);
     const named = operations.filter(({ template }) => template.includes('{'));
     expect(await others(404, named, async (operation) => (await request(operation.method, pathTo(operation), { headers: session })).status)).toEqual([]);
   });
@@ -150,6 +160,10 @@ describe('the document of token-service', () => {
       (await request(operation.method, pathTo(operation, { id: `tok_${'0'.repeat(22)}`, position: '1' }), { headers: operation.isGuarded ? session : {}, ...(operation.operationId === 'logIn' && { body }) })).status;
     expect(await others(503, needing, ask)).toEqual([]);
     await proxy.restore();
+  });
+
+  it('and no answer to a guarded GET, refusals too, may be kept without asking again', () => {
+    expect(unlimited).toEqual([]);
   });
 
   it('says nothing that was not seen here', async () => {

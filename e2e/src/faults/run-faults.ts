@@ -5,6 +5,7 @@ import type { Fault } from './kinds/index.js';
 import type { Options } from './options.js';
 import type { FaultResult } from './outcome.js';
 import { SeededRandom } from './seeded-random.js';
+import { noSecretInAnyLog } from './world/no-secret-in-any-log.js';
 import { startWorld } from './world/start-world.js';
 import { type LogKind, SHORT_BOUND_MS, type World } from './world/world.js';
 import { OwnerClient } from './workload/owner-client.js';
@@ -36,9 +37,12 @@ export async function runFaults(run: FaultRun): Promise<void> {
     broken = await everyRound(run, (fault, random) => oneFault(fault, world, owner, history, random));
     await workload.end();
   } finally {
-    const stays = keep === 'always' || (keep === 'broken' && broken);
-    await world.stop(stays);
+    await world.stop();
+    const logs = noSecretInAnyLog(world);
+    run.onResult(logs);
+    const stays = keep === 'always' || (keep === 'broken' && (broken || logs.problems.length > 0));
     if (stays) run.onKept(world.folder);
+    else world.remove();
   }
 }
 

@@ -1,13 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@portcullis/testing';
-import { setTimeout as delay } from 'node:timers/promises';
 import { Installation, type RunningInstallation } from '../installation.js';
+import { stillRunning } from '../processes.js';
 import { fixedPorts } from './fixed-ports.js';
 import { memberOf } from './members.js';
 import { Tenant } from './tenant.js';
-
-/** Less apart than this, two signals are one wish: npm passes on what the terminal told already. */
-const ONE_WISH_MS = 1_000;
 
 const installation = new Installation(await fixedPorts());
 let running: RunningInstallation;
@@ -49,8 +46,15 @@ describe('a stop', () => {
         await eventually(() => {
           expect(running.told()).toContain('Portcullis is stopping …');
         });
-        await delay(ONE_WISH_MS + 100);
-        process.kill(running.pid, 'SIGTERM');
+        // Within a second of the first, what is told again is the same wish: npm passes on what the terminal told already.
+        await eventually(
+          () => {
+            if (stillRunning([running.pid]).length === 0) return;
+            process.kill(running.pid, 'SIGTERM');
+            throw new Error('It still runs.');
+          },
+          { intervalMs: 200 },
+        );
       });
       expect(exitCode).toBe(130);
       // The seven seconds that a service gets were not waited for.

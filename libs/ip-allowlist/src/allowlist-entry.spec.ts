@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
-import { compileAllowlist, normalizeAddress, parseAllowlistEntry } from './index.js';
+import { compileAllowlist, parseAllowlistEntry } from './index.js';
+import { normalizeAddress } from './normalize-address.js';
 
 const accepted = (entry: string): unknown => ({ ok: true, entry });
 

@@ -1,5 +1,4 @@
 export { type ParsedEntry, parseAllowlistEntry } from './allowlist-entry.js';
 export { type Allowlist, compileAllowlist } from './allowlist.js';
 export { clientAddress, UNKNOWN_ADDRESS } from './client-address.js';
-export { normalizeAddress } from './normalize-address.js';
 export { splitAllowlistText } from './split-allowlist-text.js';

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
-import { normalizeAddress } from './index.js';
+import { normalizeAddress } from './normalize-address.js';
 
 /** Text that is nearly an address more often than not. */
 const addressLike = fc.oneof(

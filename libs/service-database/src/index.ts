@@ -1,6 +1,5 @@
 export { DatabaseFailures } from './availability/database-failures.js';
 export { DatabaseHealth } from './availability/database-health.js';
-export { isUnavailable } from './availability/is-unavailable.js';
 export { poolOptions, type PoolSettings } from './connection/pool-options.js';
 export { type Query, queryOf } from './connection/query.js';
 export { refuseDatabaseInTheOpen } from './connection/refuse-database-in-the-open.js';

@@ -3,9 +3,7 @@ export { Alarms, type RaisedAlarm } from './alarms/alarms.js';
 export { CLOCK, type Clock, systemClock } from './clock.js';
 export { ConfigurationError, type OtherReading, readConfiguration, readConfigurationBeside } from './configuration/read-configuration.js';
 export {
-  addressesVariable,
   databaseUrlVariable,
-  flagVariable,
   listVariable,
   originsVariable,
   portVariable,
@@ -17,7 +15,7 @@ export { FormBody } from './http/form-body.js';
 export { requestAddress } from './http/request-address.js';
 export { createRequestId } from './http/request-id.js';
 export { createId } from './ids/create-id.js';
-export { parseBody, parseForm, parseParams, parseQuery } from './input/parse-input.js';
+export { parseBody, parseForm, parseQuery } from './input/parse-input.js';
 export { ParsedBody, ParsedForm, ParsedParams, ParsedQuery } from './input/parsed.js';
 export { maskTokens } from './logging/mask-tokens.js';
 export { ServiceLog } from './logging/service-log.js';
@@ -26,7 +24,7 @@ export { type AccessDescriber, type AccessDescription, AccessDescriptions } from
 export type { ApiDescription } from './openapi/api-description.js';
 export type { Route } from './openapi/application-routes.js';
 export { Describe } from './openapi/describe.js';
-export { cacheHeader, exactHeader, locationHeader, noStoreHeader, patternHeader, retryAfterHeader, sometimes } from './openapi/headers.js';
+export { cacheHeader, exactHeader, locationHeader, noStoreHeader, OF_THE_CALLER, ofTheCallerHeader, patternHeader, retryAfterHeader, sometimes } from './openapi/headers.js';
 export { pageOf } from './openapi/page-of.js';
 export type { RefusalDescription } from './openapi/refusal-description.js';
 export type { AnswerDescription, HeaderDescription, RefusalStatus, RouteDescription } from './openapi/route-description.js';

@@ -16,6 +16,7 @@ interface PageText {
   readonly what: string;
   readonly api: string;
   readonly logIn: string;
+  readonly address: string;
   readonly example: string;
   readonly state: string;
   readonly documents: string;
@@ -30,6 +31,7 @@ const TEXTS: readonly PageText[] = [
     api: `This is <strong>token-service</strong>, where tokens are issued and revoked. It is used by its API, below
       <code>/api/v1</code>; this page has no forms.`,
     logIn: 'To log in, send the email and the password of a workspace owner:',
+    address: 'the address of this page',
     example: 'Example of a log-in with curl',
     state: 'Every route: <a href="/docs">docs</a>. State of the service: <a href="/health">health</a>, <a href="/metrics">metrics</a>.',
     documents: `How to issue, use and revoke a token stands in <code>README.md</code> of the repository, how it works in
@@ -43,6 +45,7 @@ const TEXTS: readonly PageText[] = [
     api: `Ini adalah <strong>token-service</strong>, tempat token diterbitkan dan dicabut. Layanan ini digunakan melalui
       API-nya, di bawah <code>/api/v1</code>; halaman ini tidak memiliki formulir.`,
     logIn: 'Untuk masuk, kirimkan email dan kata sandi pemilik ruang kerja:',
+    address: 'alamat halaman ini',
     example: 'Contoh masuk dengan curl',
     state: 'Semua rute: <a href="/docs">dokumentasi</a>. Keadaan layanan: <a href="/health">kesehatan</a>, <a href="/metrics">metrik</a>.',
     documents: `Cara menerbitkan, memakai, dan mencabut token dijelaskan dalam <code>README.md</code> di repositori, cara
@@ -50,8 +53,10 @@ const TEXTS: readonly PageText[] = [
   },
 ];
 
-const EXAMPLE = `curl -c cookies.txt -H 'content-type: application/json' \\
-  -d '{"email":"…","password":"…"}' http://127.0.0.1:4100/api/v1/session`;
+/** The page is cached for everybody, so it does not repeat the Host that somebody sent. */
+const exampleWith = (address: string): string => `URL=https://…  # ${address}
+curl -c cookies.txt -H 'content-type: application/json' \\
+  -d '{"email":"…","password":"…"}' "$URL/api/v1/session"`;
 
 /** The plain page at `/`: static, the same for everybody, one style and no script. */
 export const FRONT_PAGE = `<!doctype html>
@@ -94,7 +99,7 @@ function section(text: PageText): string {
 <p>${text.what}</p>
 <p>${text.api}</p>
 <p>${text.logIn}</p>
-<pre tabindex="0" role="region" aria-label="${text.example}"><code>${EXAMPLE.replaceAll('"', '&quot;')}</code></pre>
+<pre tabindex="0" role="region" aria-label="${text.example}"><code>${exampleWith(text.address).replaceAll('"', '&quot;')}</code></pre>
 <p>${text.state}</p>
 <p>${text.documents}</p>
 </section>`;

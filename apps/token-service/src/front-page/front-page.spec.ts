@@ -18,6 +18,13 @@ describe('the page at /', () => {
     for (const [, id] of FRONT_PAGE.matchAll(/aria-labelledby="([^"]+)"/g)) expect(FRONT_PAGE).toContain(`id="${id}"`);
   });
 
+  it('shows a log-in at the address where the page is, wherever that is', () => {
+    expect(FRONT_PAGE).not.toMatch(/127\.0\.0\.1|localhost/);
+    expect(FRONT_PAGE).toContain('<code>URL=https://…  # the address of this page\n');
+    expect(FRONT_PAGE).toContain('<code>URL=https://…  # alamat halaman ini\n');
+    expect(FRONT_PAGE.match(/&quot;\$URL\/api\/v1\/session&quot;/g)).toHaveLength(2);
+  });
+
   it('runs no script, and its policy would not let it', () => {
     expect(FRONT_PAGE).not.toMatch(/<script|javascript:|\son[a-z]+=|\sstyle=/i);
     expect(FRONT_PAGE_POLICY).toMatch(/^default-src 'none'; /);

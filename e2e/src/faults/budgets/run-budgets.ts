@@ -3,6 +3,7 @@ import { History } from '../history/history.js';
 import { judgeHistory } from '../history/judge-history.js';
 import type { FaultResult } from '../outcome.js';
 import { SeededRandom } from '../seeded-random.js';
+import { noSecretInAnyLog } from '../world/no-secret-in-any-log.js';
 import { startWorld } from '../world/start-world.js';
 import { DEFAULT_BOUND_MS, type World } from '../world/world.js';
 import { OwnerClient } from '../workload/owner-client.js';
@@ -23,7 +24,9 @@ export async function runBudgets(seed: number, only: readonly string[] | undefin
     for (const budget of wanted) onResult(await spend(budget, world, owner, history));
     await workload.end();
   } finally {
-    await world.stop(false);
+    await world.stop();
+    onResult(noSecretInAnyLog(world));
+    world.remove();
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type DatabaseUrls, prepareDatabases, type RunningPostgres, startPostgres } from '@portcullis/tools';
 import pg from 'pg';
+import { rememberSecrets } from '../../made-secrets.js';
 
 /** The PostgreSQL of one world: both services' databases and, where the log is embedded, the log's. */
 export class Database {
@@ -48,5 +49,7 @@ export class Database {
 }
 
 function drawPassword(): string {
-  return randomBytes(12).toString('hex');
+  const password = randomBytes(12).toString('hex');
+  rememberSecrets(password);
+  return password;
 }

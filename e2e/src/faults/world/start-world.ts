@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startTcpProxy } from '@portcullis/testing';
 import { freePort } from '@portcullis/tools';
+import { rememberSecrets } from '../../made-secrets.js';
 import { Broker } from './broker.js';
 import { Database } from './database.js';
 import { ServiceProcess } from './service-process.js';
@@ -34,16 +35,18 @@ export async function startWorld(log: LogKind, boundMs: number): Promise<World> 
   const service = (name: string, app: string, environment: Environment) => startable(folder, name, app, environment);
   const tokenServices = [await service('token-service 1', 'token-service', tokenService), await service('token-service 2', 'token-service', tokenService)] as const;
   const replicas = [await service('inventory 1', 'inventory-public-api', inventory), await service('inventory 2', 'inventory-public-api', inventory)] as const;
-  const stop = async (keep: boolean): Promise<void> => {
+  const stop = async (): Promise<void> => {
     await Promise.all([...replicas, ...tokenServices].map((one) => one.kill()));
     await network.stop();
     await broker?.stop();
     await database.stop();
-    if (!keep) rmSync(folder, { recursive: true, force: true });
+  };
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
   };
   // One after the other: the first makes the tables and the topics.
   for (const one of [...tokenServices, ...replicas]) await one.start();
-  return { log, boundMs, database, network, broker, tokenServices, replicas, owner, folder, stop };
+  return { log, boundMs, database, network, broker, tokenServices, replicas, owner, folder, stop, remove };
 }
 
 async function startLog(log: LogKind, folder: string, databasePort: number): Promise<Pick<World, 'network' | 'broker'>> {
@@ -78,5 +81,7 @@ async function createOwner(environment: Environment): Promise<World['owner']> {
   const email = 'owner@example.com';
   const args = [join(REPOSITORY, 'apps/token-service/dist/cli.js'), 'workspace', 'create', '--name', 'Faults', '--owner-email', email];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: { PATH: process.env['PATH'], ...environment } });
-  return { email, password: (JSON.parse(stdout) as { password: string }).password };
+  const { password } = JSON.parse(stdout) as { password: string };
+  rememberSecrets(password);
+  return { email, password };
 }

@@ -25,6 +25,7 @@ export interface World {
   /** How the owner of the workspace logs in. */
   readonly owner: { readonly email: string; readonly password: string };
   readonly folder: string;
-  /** @param keep whether the folder stays, with every process's log in it */
-  stop(keep: boolean): Promise<void>;
+  /** Ends every process; their logs stay until the folder is removed. */
+  stop(): Promise<void>;
+  remove(): void;
 }

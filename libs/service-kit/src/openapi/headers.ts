@@ -28,6 +28,10 @@ export const requestIdHeader = patternHeader('X-Request-Id', 'Names the request 
 export const cacheHeader = (value: string): Headers => exactHeader('Cache-Control', 'How long a cache may keep it.', [value]);
 export const noStoreHeader = cacheHeader('no-store');
 
+/** Of what only the caller may see: whoever keeps it asks each time whether it still holds, as the credential may hold no longer. */
+export const OF_THE_CALLER = 'private, no-cache';
+export const ofTheCallerHeader = cacheHeader(OF_THE_CALLER);
+
 /** On 429 and 503. */
 export const retryAfterHeader = patternHeader('Retry-After', 'Seconds after which to try again.', /^[1-9][0-9]*$/);
 

@@ -27,6 +27,7 @@ describe('the problem that a thrown value stands for', () => {
     [401, 'Unauthenticated.'],
     [403, 'This action is unauthorized.'],
     [404, 'There is nothing here.'],
+    [415, 'The body must be application/json.'],
   ])('has the message that clients expect on %i', (status, message) => {
     expect(problemDocument(problemOf(new HttpException('x', status)), 'req_1').message).toBe(message);
   });

@@ -13,7 +13,7 @@ const FRAMEWORK_REFUSALS: ReadonlyMap<number, readonly [code: string, detail: st
   [408, ['request_timeout', 'The request did not arrive in time.']],
   [413, ['content_too_large', `The body has more than ${BODY_LIMIT_KIB} KiB.`]],
   [414, ['uri_too_long', 'The address is too long.']],
-  [415, ['unsupported_media_type', 'The body must be application/json, or a form where one is meant.']],
+  [415, ['unsupported_media_type', 'The body must be application/json.']],
   [429, ['too_many_requests', 'Too many requests.']],
   [503, ['unavailable', 'The service cannot answer now.']],
 ]);

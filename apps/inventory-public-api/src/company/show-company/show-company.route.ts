@@ -1,8 +1,8 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { CurrentPrincipal, type Principal, RequireScopes } from '@portcullis/nest-auth';
-import { Describe, notFound, ParsedQuery } from '@portcullis/service-kit';
+import { Describe, notFound, OF_THE_CALLER, ParsedQuery } from '@portcullis/service-kit';
 import { z } from 'zod';
-import { answersOfView, CACHE_CONTROL } from '../../listing/answers-of-view.js';
+import { answersOfView } from '../../listing/answers-of-view.js';
 import { fieldsParameter } from '../../listing/parameters.js';
 import { sparse, sparseOf } from '../../listing/sparse.js';
 import { Inventory } from '../../tenancy/inventory.js';
@@ -26,7 +26,7 @@ export class ShowCompanyRoute {
     refusals: [404],
   })
   @Get()
-  @Header('cache-control', CACHE_CONTROL)
+  @Header('cache-control', OF_THE_CALLER)
   async show(
     @ParsedQuery(showCompanyQuery) { fields }: z.output<typeof showCompanyQuery>,
     @CurrentPrincipal() { workspaceId }: Principal,

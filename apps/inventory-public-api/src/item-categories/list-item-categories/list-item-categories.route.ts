@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { CurrentPrincipal, type Principal, RequireScopes } from '@portcullis/nest-auth';
-import { Describe, type Page, pageOf, ParsedQuery } from '@portcullis/service-kit';
-import { answersOfView, CACHE_CONTROL } from '../../listing/answers-of-view.js';
+import { Describe, OF_THE_CALLER, type Page, pageOf, ParsedQuery } from '@portcullis/service-kit';
+import { answersOfView } from '../../listing/answers-of-view.js';
 import { anywhere } from '../../listing/parameters.js';
 import { readPage } from '../../listing/read-page.js';
 import { sparse } from '../../listing/sparse.js';
@@ -26,7 +26,7 @@ export class ListItemCategoriesRoute {
     answers: answersOfView('A page of the categories; parentId makes the tree of them.', pageOf(someItemCategoryView)),
   })
   @Get()
-  @Header('cache-control', CACHE_CONTROL)
+  @Header('cache-control', OF_THE_CALLER)
   async list(
     @ParsedQuery(listItemCategoriesQuery) { limit, cursor, sort, fields, ...filters }: ListItemCategoriesQuery,
     @CurrentPrincipal() { workspaceId }: Principal,

@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { CurrentPrincipal, type Principal, RequireScopes } from '@portcullis/nest-auth';
-import { Describe, type Page, pageOf, ParsedQuery } from '@portcullis/service-kit';
-import { answersOfView, CACHE_CONTROL } from '../../listing/answers-of-view.js';
+import { Describe, OF_THE_CALLER, type Page, pageOf, ParsedQuery } from '@portcullis/service-kit';
+import { answersOfView } from '../../listing/answers-of-view.js';
 import { readPage } from '../../listing/read-page.js';
 import { sparse, wants } from '../../listing/sparse.js';
 import { stockByItem } from '../../stock/stock-by-item.js';
@@ -23,7 +23,7 @@ export class ListItemsRoute {
     answers: answersOfView('A page of the items.', pageOf(someItemView)),
   })
   @Get()
-  @Header('cache-control', CACHE_CONTROL)
+  @Header('cache-control', OF_THE_CALLER)
   async list(
     @ParsedQuery(listItemsQuery) { limit, cursor, sort, fields, ...filters }: ListItemsQuery,
     @CurrentPrincipal() { workspaceId }: Principal,

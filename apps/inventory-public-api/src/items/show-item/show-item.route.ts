@@ -1,8 +1,8 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { CurrentPrincipal, type Principal, RequireScopes } from '@portcullis/nest-auth';
-import { Describe, notFound, ParsedParams, ParsedQuery } from '@portcullis/service-kit';
+import { Describe, notFound, OF_THE_CALLER, ParsedParams, ParsedQuery } from '@portcullis/service-kit';
 import { z } from 'zod';
-import { answersOfView, CACHE_CONTROL } from '../../listing/answers-of-view.js';
+import { answersOfView } from '../../listing/answers-of-view.js';
 import { fieldsParameter } from '../../listing/parameters.js';
 import { type ById, byId, isIdOf } from '../../listing/row-id.js';
 import { sparse, wants } from '../../listing/sparse.js';
@@ -29,7 +29,7 @@ export class ShowItemRoute {
     refusals: [404],
   })
   @Get(':id')
-  @Header('cache-control', CACHE_CONTROL)
+  @Header('cache-control', OF_THE_CALLER)
   async show(
     @ParsedParams(byId) { id }: ById,
     @ParsedQuery(showItemQuery) { fields }: z.output<typeof showItemQuery>,

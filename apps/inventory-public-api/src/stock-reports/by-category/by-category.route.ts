@@ -1,8 +1,7 @@
 import { Controller, Get, Header, Headers, Res } from '@nestjs/common';
 import { CurrentPrincipal, type Principal, RequireScopes } from '@portcullis/nest-auth';
-import { Describe, ParsedQuery } from '@portcullis/service-kit';
+import { Describe, OF_THE_CALLER, ParsedQuery } from '@portcullis/service-kit';
 import { below } from '../../item-categories/below.js';
-import { CACHE_CONTROL } from '../../listing/answers-of-view.js';
 import { Inventory } from '../../tenancy/inventory.js';
 import { answersOfReport } from '../report-answer/answers-of-report.js';
 import { type ReplyHeaders, type ReportAnswer, ReportAnswers } from '../report-answer/report-answers.js';
@@ -26,7 +25,7 @@ export class ByCategoryRoute {
     refusals: [406],
   })
   @Get()
-  @Header('cache-control', CACHE_CONTROL)
+  @Header('cache-control', OF_THE_CALLER)
   async report(
     @ParsedQuery(byCategoryQuery) { parent, ...query }: ByCategoryQuery,
     @Headers('accept') accept: string | undefined,

@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { RequireScopes } from '@portcullis/nest-auth';
-import { Describe, type Page, pageOf, parseQuery } from '@portcullis/service-kit';
+import { Describe, OF_THE_CALLER, type Page, pageOf, parseQuery } from '@portcullis/service-kit';
 import { z } from 'zod';
-import { answersOfView, CACHE_CONTROL } from '../../listing/answers-of-view.js';
+import { answersOfView } from '../../listing/answers-of-view.js';
 
 const stockReportView = z
   .strictObject({ object: z.literal('stock_report'), name: z.string(), summary: z.string(), href: z.string() })
@@ -28,7 +28,7 @@ export class ListStockReportsRoute {
     answers: answersOfView('The reports and where they are.', pageOf(stockReportView)),
   })
   @Get()
-  @Header('cache-control', CACHE_CONTROL)
+  @Header('cache-control', OF_THE_CALLER)
   list(@Query() query: unknown): Page<StockReportView> {
     parseQuery(noParameters, query);
     return { data: reports, nextCursor: null };

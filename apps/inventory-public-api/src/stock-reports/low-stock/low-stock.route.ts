@@ -1,7 +1,6 @@
 import { Controller, Get, Header, Headers, Res } from '@nestjs/common';
 import { CurrentPrincipal, type Principal, RequireScopes } from '@portcullis/nest-auth';
-import { Describe, ParsedQuery } from '@portcullis/service-kit';
-import { CACHE_CONTROL } from '../../listing/answers-of-view.js';
+import { Describe, OF_THE_CALLER, ParsedQuery } from '@portcullis/service-kit';
 import { Inventory } from '../../tenancy/inventory.js';
 import { answersOfReport } from '../report-answer/answers-of-report.js';
 import { type ReplyHeaders, type ReportAnswer, ReportAnswers } from '../report-answer/report-answers.js';
@@ -25,7 +24,7 @@ export class LowStockRoute {
     refusals: [406],
   })
   @Get()
-  @Header('cache-control', CACHE_CONTROL)
+  @Header('cache-control', OF_THE_CALLER)
   async report(
     @ParsedQuery(lowStockQuery) { warehouse, category, status, ...query }: LowStockQuery,
     @Headers('accept') accept: string | undefined,

@@ -1,10 +1,9 @@
-import { type AnswerDescription, cacheHeader, exactHeader, pageOf, patternHeader, sometimes } from '@portcullis/service-kit';
+import { type AnswerDescription, exactHeader, ofTheCallerHeader, pageOf, patternHeader, sometimes } from '@portcullis/service-kit';
 import * as z from 'zod';
-import { CACHE_CONTROL } from '../../listing/answers-of-view.js';
 import { sparseOf } from '../../listing/sparse.js';
 
 const headers = {
-  ...cacheHeader(CACHE_CONTROL),
+  ...ofTheCallerHeader,
   ...exactHeader('Vary', 'Accept chooses the format.', ['Accept']),
   ...sometimes(patternHeader('ETag', 'Of exactly these bytes; CSV of 1,000 rows or more has none.', /^"[\w-]{22}"$/)),
   ...sometimes(patternHeader('Content-Disposition', 'Of CSV: the name of a file.', /^attachment; filename="[a-z-]+\.csv"$/)),

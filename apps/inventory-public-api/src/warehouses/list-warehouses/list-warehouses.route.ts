@@ -1,7 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { CurrentPrincipal, type Principal, RequireScopes } from '@portcullis/nest-auth';
-import { Describe, type Page, pageOf, ParsedQuery } from '@portcullis/service-kit';
-import { answersOfView, CACHE_CONTROL } from '../../listing/answers-of-view.js';
+import { Describe, OF_THE_CALLER, type Page, pageOf, ParsedQuery } from '@portcullis/service-kit';
+import { answersOfView } from '../../listing/answers-of-view.js';
 import { anywhere } from '../../listing/parameters.js';
 import { readPage } from '../../listing/read-page.js';
 import { sparse } from '../../listing/sparse.js';
@@ -25,7 +25,7 @@ export class ListWarehousesRoute {
     answers: answersOfView('A page of the warehouses.', pageOf(someWarehouseView)),
   })
   @Get()
-  @Header('cache-control', CACHE_CONTROL)
+  @Header('cache-control', OF_THE_CALLER)
   async list(
     @ParsedQuery(listWarehousesQuery) { limit, cursor, sort, fields, ...filters }: ListWarehousesQuery,
     @CurrentPrincipal() { workspaceId }: Principal,

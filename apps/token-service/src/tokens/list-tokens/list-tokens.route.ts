@@ -1,6 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { RequireScopes } from '@portcullis/nest-auth';
-import { type CursorBinding, decodeCursor, Describe, encodeCursor, type Page, pageOf, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
+import { type CursorBinding, decodeCursor, Describe, encodeCursor, OF_THE_CALLER, ofTheCallerHeader, type Page, pageOf, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
 import { z } from 'zod';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
@@ -19,13 +19,14 @@ export class ListTokensRoute {
 
   @Get()
   @RequireScopes('api_token:manage')
+  @Header('cache-control', OF_THE_CALLER)
   @Describe({
     operationId: 'listApiTokens',
     summary: 'List tokens',
     description: 'The workspace’s, newest first; expired and revoked ones too.',
     tag: 'API tokens',
     query: listQuery,
-    answers: { 200: { description: 'One page of them.', schema: pageOf(apiTokenSchema) } },
+    answers: { 200: { description: 'One page of them.', schema: pageOf(apiTokenSchema), headers: ofTheCallerHeader } },
   })
   async list(@CurrentCaller() { workspaceId }: Caller, @ParsedQuery(listQuery) query: z.infer<typeof listQuery>): Promise<Page<ApiToken>> {
     const { limit, cursor, status } = query;

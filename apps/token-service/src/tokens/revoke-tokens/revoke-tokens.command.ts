@@ -15,8 +15,10 @@ export interface RevokeTokensResult {
   readonly position: number | null;
 }
 
-/** `busy`, `conflict`: nothing was changed. */
-export type RevokeTokensOutcome = { readonly outcome: 'done'; readonly result: RevokeTokensResult } | { readonly outcome: 'busy' | 'conflict' };
+/** But for `done` nothing was changed. `unknown_creator`: the filter names nobody of the workspace. */
+export type RevokeTokensOutcome =
+  | { readonly outcome: 'done'; readonly result: RevokeTokensResult }
+  | { readonly outcome: 'busy' | 'conflict' | 'unknown_creator' };
 
 /** Closes all tokens of a selection for good, in as many transactions as that takes. */
 export class RevokeTokensCommand extends Command<RevokeTokensOutcome> {

@@ -28,6 +28,7 @@ export class RevokeTokensHandler implements ICommandHandler<RevokeTokensCommand>
   /** Each transaction stands by itself: after a crash, a failure or the end of the time the same command does the rest. */
   async execute(command: RevokeTokensCommand): Promise<RevokeTokensOutcome> {
     const { selection, dryRun } = command;
+    if (!(await this.tokens.hasCreator(selection))) return { outcome: 'unknown_creator' };
     const { open, openCount, revokedCount } = await this.tokens.find(selection);
     const notFound = await this.tokens.missing(selection);
     const counted: RevokeTokensResult = { revoked: 0, alreadyRevoked: revokedCount, remaining: openCount, notFound, position: null };

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RequireScopes } from '@portcullis/nest-auth';
-import { Describe, ParsedBody, sometimes } from '@portcullis/service-kit';
+import { Describe, ParsedBody, sometimes, validationFailed } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
@@ -15,6 +15,8 @@ import { preferHeader } from '../input/prefer.js';
 import { type RevokeTokensAnswer, revokeTokensAnswer } from './revoke-tokens.answer.js';
 import { type RevokeTokensBody, revokeTokensBody } from './revoke-tokens.body.js';
 import { RevokeTokensCommand } from './revoke-tokens.command.js';
+
+const unknownCreator = () => validationFailed([{ pointer: '/filter/creator', message: 'Is nobody of this workspace, by email or by id.' }]);
 
 @Controller('api/v1/api-keys')
 export class RevokeTokensRoute {
@@ -52,6 +54,7 @@ export class RevokeTokensRoute {
     const callingTokenId = caller.via === 'bearer' ? caller.tokenId : null;
     const selection = { workspaceId: caller.workspaceId, ids, filter, callingTokenId };
     const outcome = await this.commands.execute(new RevokeTokensCommand(selection, reason, dryRun, contextOf(request, caller)));
+    if (outcome.outcome === 'unknown_creator') throw unknownCreator();
     if (outcome.outcome !== 'done') throw problemOfContention(outcome.outcome);
     const { position, ...counts } = outcome.result;
     const isWhole = dryRun || counts.remaining === 0;

@@ -131,6 +131,18 @@ describe('revoking tokens by a filter', () => {
     expect(await statuses()).toEqual({ [idOf(mine)]: 'enabled', [idOf(theirs)]: 'revoked' });
   });
 
+  it.each<[string, boolean, (stranger: { email: string; id: string }) => string]>([
+    ['a mistyped email', false, () => 'nobody@example.com'],
+    ['a mistyped email, in a dry run', true, () => 'nobody@example.com'],
+    ['the email of another workspace’s user', false, ({ email }) => email],
+    ['the id of another workspace’s user', false, ({ id }) => id],
+  ])('refuses %s as creator: it is no success that revoked nothing', async (_what, dryRun, creatorOf) => {
+    await issue();
+    const answer = await revoke({ filter: { creator: creatorOf(await service.owner()) }, dryRun });
+    expect(answer).toMatchObject({ status: 400, json: { code: 'validation_failed', errors: [{ pointer: '/filter/creator', message: expect.stringContaining('nobody of this workspace') }] } });
+    expect(Object.values(await statuses())).toEqual(['enabled']);
+  });
+
   it('takes what is left of a secret: its first characters, also of one in its grace period', async () => {
     const [leaked, rotated, other] = [await issue(), await issue(), await issue()];
     // Drawn at random, all three may begin alike.
@@ -144,7 +156,8 @@ describe('revoking tokens by a filter', () => {
     const both = await issue({ scopes: ['items:read', 'items:create'] });
     const one = await issue();
     await issue({ scopes: ['items:create'] });
-    expect(await revoke({ filter: { scope: 'items:create', creator: 'nobody@example.com' } })).toMatchObject({ json: { revoked: 0, receipt: null } });
+    const idle = await newMember(database, owner, 'admin');
+    expect(await revoke({ filter: { scope: 'items:create', creator: idle.email } })).toMatchObject({ status: 200, json: { revoked: 0, receipt: null } });
     expect(await revoke({ filter: { scope: 'items:create', creator: owner.email } })).toMatchObject({ json: { revoked: 2 } });
     expect(await statuses()).toMatchObject({ [idOf(both)]: 'revoked', [idOf(one)]: 'enabled' });
   });

@@ -22,11 +22,14 @@ export interface Selected {
 /** More than one request can revoke in its time. */
 const MAX_OPEN = 100_000;
 
+/** By id, or by email in any case. */
+const isUser = (named: string): string => `(id = ${named} OR email_key = lower(${named} COLLATE "C"))`;
+
 const MEANT = `
   FROM api_token AS token
   WHERE token.workspace_id = $1
     AND ($2::text[] IS NULL OR token.id = ANY ($2))
-    AND ($3::text IS NULL OR token.created_by IN (SELECT id FROM app_user WHERE id = $3 OR email_key = lower($3 COLLATE "C")))
+    AND ($3::text IS NULL OR token.created_by IN (SELECT id FROM app_user WHERE ${isUser('$3')}))
     AND ($4::text IS NULL OR EXISTS (SELECT FROM api_token_secret AS secret WHERE secret.token_id = token.id AND starts_with(secret.prefix, $4)))
     AND ($5::text IS NULL OR $5 = ANY (token.scopes))
     AND ($6::timestamptz IS NULL OR token.id IS DISTINCT FROM $7::text AND $6 > coalesce(
@@ -37,6 +40,13 @@ const MEANT = `
 @Injectable()
 export class SelectedTokens {
   constructor(private readonly dataSource: DataSource) {}
+
+  /** Whether the filter's creator, where it names one, is a user of the workspace: a mistyped email is not an empty selection. */
+  async hasCreator({ workspaceId, filter }: Selection): Promise<boolean> {
+    if (filter?.creator === undefined) return true;
+    const sql = `SELECT FROM app_user WHERE workspace_id = $1 AND ${isUser('$2::text')}`;
+    return (await queryOf(this.dataSource.manager)(sql, [workspaceId, filter.creator])).length > 0;
+  }
 
   /** In one statement: a token that is issued, or begins to match, afterwards is not meant. */
   async find(selection: Selection): Promise<Selected> {

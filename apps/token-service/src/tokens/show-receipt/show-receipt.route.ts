@@ -1,9 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { readAll } from '@portcullis/event-store';
 import { RequireScopes } from '@portcullis/nest-auth';
 import { queryOf } from '@portcullis/service-database';
-import { Describe, notFound } from '@portcullis/service-kit';
+import { Describe, notFound, OF_THE_CALLER, ofTheCallerHeader } from '@portcullis/service-kit';
 import { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
@@ -23,13 +23,14 @@ export class ShowReceiptRoute {
   /** What is known now of the change at that position; whatever is not this workspace's is not there. */
   @Get(':position')
   @RequireScopes('api_token:manage')
+  @Header('cache-control', OF_THE_CALLER)
   @Describe({
     operationId: 'showReceipt',
     summary: 'Ask again whether a change is confirmed',
     tag: 'Receipts',
     params: z.object({ position: z.string().regex(POSITION) }),
     query: noParameters,
-    answers: { 200: { description: 'What is known now of the change at that position.', schema: receiptSchema } },
+    answers: { 200: { description: 'What is known now of the change at that position.', schema: receiptSchema, headers: ofTheCallerHeader } },
     refusals: [404],
   })
   async show(@CurrentCaller() caller: Caller, @Param('position') position: string, @Query() query: unknown): Promise<Receipt> {

@@ -1,6 +1,6 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import { RequireScopes } from '@portcullis/nest-auth';
-import { Describe } from '@portcullis/service-kit';
+import { Describe, OF_THE_CALLER, ofTheCallerHeader } from '@portcullis/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
@@ -18,13 +18,14 @@ export class ShowTokenRoute {
   /** The token with its version as ETag, for the If-Match of a change. */
   @Get(':id')
   @RequireScopes('api_token:manage')
+  @Header('cache-control', OF_THE_CALLER)
   @Describe({
     operationId: 'showApiToken',
     summary: 'Show a token',
     tag: 'API tokens',
     params: tokenIdParams,
     query: noParameters,
-    answers: { 200: { description: 'The token.', schema: apiTokenSchema, headers: versionHeader } },
+    answers: { 200: { description: 'The token.', schema: apiTokenSchema, headers: { ...versionHeader, ...ofTheCallerHeader } } },
     refusals: [404],
   })
   async show(

@@ -1,8 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { RequireScopes } from '@portcullis/nest-auth';
 import { queryOf } from '@portcullis/service-database';
-import { type CursorBinding, decodeCursor, Describe, encodeCursor, type Page, pageOf, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
+import { type CursorBinding, decodeCursor, Describe, encodeCursor, OF_THE_CALLER, ofTheCallerHeader, type Page, pageOf, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
 import { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
@@ -23,6 +23,7 @@ export class TokenHistoryRoute {
   /** All that happened to the token, from its issue on. */
   @Get(':id/events')
   @RequireScopes('api_token:manage')
+  @Header('cache-control', OF_THE_CALLER)
   @Describe({
     operationId: 'listApiTokenEvents',
     summary: 'Show the history of a token',
@@ -30,7 +31,7 @@ export class TokenHistoryRoute {
     tag: 'API tokens',
     params: tokenIdParams,
     query: historyQuery,
-    answers: { 200: { description: 'One page of it.', schema: pageOf(shownEventSchema) } },
+    answers: { 200: { description: 'One page of it.', schema: pageOf(shownEventSchema), headers: ofTheCallerHeader } },
     refusals: [404],
   })
   async history(
