@@ -9,6 +9,7 @@ const OPEN = Array.from({ length: 2_600 }, (_, at) => `tok_${String(at).padStart
 const selection = { workspaceId: 'wsp_1', ids: undefined, filter: { scope: 'items:read' as const }, callingTokenId: null };
 const command = new RevokeTokensCommand(selection, null, false, { actor: { type: 'user', id: 'usr_1' }, requestId: 'req_1' });
 const tokens = {
+  hasCreator: () => Promise.resolve(true),
   find: () => Promise.resolve({ open: OPEN, openCount: OPEN.length, revokedCount: 7 }),
   missing: () => Promise.resolve([]),
   lastRevocation: () => Promise.resolve(70),
