@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { isUnavailable } from './is-unavailable.js';
 
 const coded = (code: string): Error => Object.assign(new Error('on purpose'), { code });
@@ -23,6 +23,10 @@ describe('a database', () => {
       expect(isUnavailable(coded(code))).toBe(false);
     },
   );
+
+  it('whose connection broke between two statements of a transaction is away', () => {
+    expect(isUnavailable(new QueryRunnerAlreadyReleasedError())).toBe(true);
+  });
 
   it('that wants a password which nobody gave is there', () => {
     expect(isUnavailable(new Error('SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string'))).toBe(false);

@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
 
 /** SQLSTATE classes: connection, insufficient resources, operator intervention (stopping, starting, a timeout), system. */
 const PASSING_CLASSES = new Set(['08', '53', '57', '58']);
@@ -12,6 +12,8 @@ const PASSING_CODES = new Set(['25P03', '25P04', '55P03', '40P01']);
  * @param error of pg, or TypeORM's wrapper of one
  */
 export function isUnavailable(error: unknown): boolean {
+  // A connection that breaks between two statements is given back by TypeORM itself; the next statement was never sent.
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
   const { code, message } = (error instanceof QueryFailedError ? error.driverError : error) as Partial<NodeJS.ErrnoException>;
   // What pg says by itself when a connection breaks or a wait runs out has no code.
   if (typeof code !== 'string') return /connect|timeout/i.test(message ?? '');
