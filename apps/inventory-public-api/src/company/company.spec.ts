@@ -1,31 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import type { DataSource } from 'typeorm';
-import { openInventoryDatabase } from '../inventory-database.spec-kit.js';
-import { type ServedInventory, serveInventory, tokenOf } from '../served-inventory.spec-kit.js';
+import { describe, expect, it } from '@jest/globals';
+import { inventoryOfSuite } from '../inventory-of-suite.spec-kit.js';
+import { tokenOf } from '../served-inventory.spec-kit.js';
 import { createCompany } from './create-company/create-company.js';
 
 const PATH = '/public/v1/company';
 
 describe('GET /public/v1/company', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  let api: ServedInventory;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    dataSource = await openInventoryDatabase(database.connectionString);
+  const inventory = inventoryOfSuite(async (dataSource) => {
     await createCompany(dataSource, 'wsp_mine', 'PT Sewa Jaya');
     await createCompany(dataSource, 'wsp_theirs', 'PT Lain');
-    api = await serveInventory(database.connectionString);
-  });
-  afterAll(async () => {
-    await api.close();
-    await dataSource.destroy();
-    await database.drop();
   });
 
   it('shows each workspace its own company', async () => {
-    const { status, headers, body } = await api.get(PATH, tokenOf('wsp_mine', 'company:read'));
+    const { status, headers, body } = await inventory.api.get(PATH, tokenOf('wsp_mine', 'company:read'));
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toBe('private, no-cache');
     expect(body).toEqual({
@@ -35,23 +22,23 @@ describe('GET /public/v1/company', () => {
       name: 'PT Sewa Jaya',
       createdAt: expect.stringMatching(/Z$/),
     });
-    const other = await api.get(PATH, tokenOf('wsp_theirs', 'company:read'));
+    const other = await inventory.api.get(PATH, tokenOf('wsp_theirs', 'company:read'));
     expect(other.body).toMatchObject({ workspaceId: 'wsp_theirs', name: 'PT Lain' });
   });
 
   it('is 404 where the workspace has none', async () => {
-    expect((await api.get(PATH, tokenOf('wsp_empty', 'company:read'))).status).toBe(404);
+    expect((await inventory.api.get(PATH, tokenOf('wsp_empty', 'company:read'))).status).toBe(404);
   });
 
   it('requires company:read and nothing less', async () => {
-    expect((await api.get(PATH)).status).toBe(401);
-    const { status, headers } = await api.get(PATH, tokenOf('wsp_mine', 'items:read'));
+    expect((await inventory.api.get(PATH)).status).toBe(401);
+    const { status, headers } = await inventory.api.get(PATH, tokenOf('wsp_mine', 'items:read'));
     expect(status).toBe(403);
     expect(headers.get('www-authenticate')).toContain('scope="company:read"');
   });
 
   it('keeps the first name of a company', async () => {
-    expect(await createCompany(dataSource, 'wsp_mine', 'PT Sewa Jaya')).toMatchObject({ outcome: 'already_there' });
-    expect(await createCompany(dataSource, 'wsp_mine', 'PT Baru')).toMatchObject({ outcome: 'other_name', company: { name: 'PT Sewa Jaya' } });
+    expect(await createCompany(inventory.dataSource, 'wsp_mine', 'PT Sewa Jaya')).toMatchObject({ outcome: 'already_there' });
+    expect(await createCompany(inventory.dataSource, 'wsp_mine', 'PT Baru')).toMatchObject({ outcome: 'other_name', company: { name: 'PT Sewa Jaya' } });
   });
 });

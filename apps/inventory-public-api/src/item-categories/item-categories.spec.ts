@@ -1,32 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import type { DataSource } from 'typeorm';
-import { openInventoryDatabase, seed } from '../inventory-database.spec-kit.js';
-import { type ServedInventory, serveInventory, tokenOf } from '../served-inventory.spec-kit.js';
+import { describe, expect, it } from '@jest/globals';
+import { inventoryOfSuite, seedTwoTenants } from '../inventory-of-suite.spec-kit.js';
+import { tokenOf } from '../served-inventory.spec-kit.js';
 import type { ItemCategoryView } from './item-category-view.js';
 
 const mine = tokenOf('wsp_mine', 'item-categories:read', 'items:read');
 const theirs = tokenOf('wsp_theirs', 'item-categories:read');
 
 describe('GET /public/v1/item-categories', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  let api: ServedInventory;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    dataSource = await openInventoryDatabase(database.connectionString);
-    await seed(dataSource, 'wsp_mine');
-    await seed(dataSource, 'wsp_theirs');
-    api = await serveInventory(database.connectionString);
-  }, 90_000);
-  afterAll(async () => {
-    await api.close();
-    await dataSource.destroy();
-    await database.drop();
-  });
+  const inventory = inventoryOfSuite(seedTwoTenants);
 
   const list = async (query: string, token = mine): Promise<ItemCategoryView[]> => {
-    const { status, body } = await api.get(`/public/v1/item-categories?${query}`, token);
+    const { status, body } = await inventory.api.get(`/public/v1/item-categories?${query}`, token);
     expect({ status, body: status === 200 ? null : body }).toEqual({ status: 200, body: null });
     return (body as { data: ItemCategoryView[] }).data;
   };
@@ -46,13 +30,13 @@ describe('GET /public/v1/item-categories', () => {
     });
     for (const code of ['frame-scaffolding', 'compaction', 'earthmoving']) {
       const { id = '', itemCount } = (await named(code)) ?? {};
-      const { body } = await api.get(`/public/v1/items?category=${id}&limit=100&fields=id`, mine);
+      const { body } = await inventory.api.get(`/public/v1/items?category=${id}&limit=100&fields=id`, mine);
       expect((body as { data: unknown[] }).data).toHaveLength(itemCount ?? -1);
     }
   });
 
   it('makes a tree by parentId: from the top every category is reached once, and the counts add up', async () => {
-    const items = Number((await database.query<{ n: string }>(`SELECT count(*) AS n FROM item WHERE workspace_id = 'wsp_mine'`))[0]?.n);
+    const items = Number((await inventory.database.query<{ n: string }>(`SELECT count(*) AS n FROM item WHERE workspace_id = 'wsp_mine'`))[0]?.n);
     const top = await list('parent=none');
     expect(top.reduce((total, { itemCount }) => total + itemCount, 0)).toBe(items);
     const reached: string[] = [];
@@ -70,12 +54,12 @@ describe('GET /public/v1/item-categories', () => {
 
   it('counts on where the tree was tied into a ring', async () => {
     const [a, b] = [await named('pumps'), await named('hoses')];
-    await database.query('UPDATE item_category SET parent_id = $2 WHERE id = $1', [a?.id, b?.id]);
-    await database.query('UPDATE item_category SET parent_id = $2 WHERE id = $1', [b?.id, a?.id]);
+    await inventory.database.query('UPDATE item_category SET parent_id = $2 WHERE id = $1', [a?.id, b?.id]);
+    await inventory.database.query('UPDATE item_category SET parent_id = $2 WHERE id = $1', [b?.id, a?.id]);
     const [tiedA, tiedB] = [await named('pumps'), await named('hoses')];
     expect(tiedA?.itemCount).toBe((a?.itemCount ?? 0) + (b?.itemCount ?? 0));
     expect(tiedB?.itemCount).toBe(tiedA?.itemCount);
-    for (const category of [a, b]) await database.query('UPDATE item_category SET parent_id = $2 WHERE id = $1', [category?.id, category?.parentId]);
+    for (const category of [a, b]) await inventory.database.query('UPDATE item_category SET parent_id = $2 WHERE id = $1', [category?.id, category?.parentId]);
   });
 
   it.each([
@@ -85,7 +69,7 @@ describe('GET /public/v1/item-categories', () => {
     ['sort=itemCount', '/sort'],
     ['status=active', '/status'],
   ])('refuses ?%s with the pointer %s', async (query, pointer) => {
-    const { status, body } = await api.get(`/public/v1/item-categories?${query}`, mine);
+    const { status, body } = await inventory.api.get(`/public/v1/item-categories?${query}`, mine);
     expect([status, (body as { errors: { pointer: string }[] }).errors.map((error) => error.pointer)]).toEqual([400, [pointer]]);
   });
 
@@ -98,10 +82,10 @@ describe('GET /public/v1/item-categories', () => {
 
   it('/{id} shows the category as the list does, and is 404 for ids of nobody and of another workspace', async () => {
     const [listed] = await list('limit=1');
-    expect((await api.get(`/public/v1/item-categories/${listed?.id ?? ''}`, mine)).body).toEqual(listed);
+    expect((await inventory.api.get(`/public/v1/item-categories/${listed?.id ?? ''}`, mine)).body).toEqual(listed);
     const [foreign] = await list('limit=1', theirs);
     for (const id of [foreign?.id ?? '', 'cat_0000000000000000000000', 'cat_', 'whs_1', '%00']) {
-      expect([id, (await api.get(`/public/v1/item-categories/${id}`, mine)).status]).toEqual([id, 404]);
+      expect([id, (await inventory.api.get(`/public/v1/item-categories/${id}`, mine)).status]).toEqual([id, 404]);
     }
   });
 });

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import type { DataSource } from 'typeorm';
-import { openInventoryDatabase, seed } from '../inventory-database.spec-kit.js';
-import { type ServedInventory, serveInventory, tokenOf } from '../served-inventory.spec-kit.js';
+import { describe, expect, it, jest } from '@jest/globals';
+import { inventoryOfSuite, seedTwoTenants } from '../inventory-of-suite.spec-kit.js';
+import { tokenOf } from '../served-inventory.spec-kit.js';
 import { WorkspaceQuery } from '../tenancy/workspace-query.js';
 import type { ItemView } from './item-view.js';
 
@@ -15,24 +13,10 @@ const mine = tokenOf('wsp_mine', 'items:read');
 const theirs = tokenOf('wsp_theirs', 'items:read');
 
 describe('GET /public/v1/items', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  let api: ServedInventory;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    dataSource = await openInventoryDatabase(database.connectionString);
-    await seed(dataSource, 'wsp_mine');
-    await seed(dataSource, 'wsp_theirs');
-    api = await serveInventory(database.connectionString);
-  }, 90_000);
-  afterAll(async () => {
-    await api.close();
-    await dataSource.destroy();
-    await database.drop();
-  });
+  const inventory = inventoryOfSuite(seedTwoTenants);
 
   const page = async (query: string, token = mine): Promise<Page> => {
-    const { status, body } = await api.get(`/public/v1/items?${query}`, token);
+    const { status, body } = await inventory.api.get(`/public/v1/items?${query}`, token);
     expect({ status, body: status === 200 ? null : body }).toEqual({ status: 200, body: null });
     return body as Page;
   };
@@ -48,7 +32,7 @@ describe('GET /public/v1/items', () => {
   };
   const skus = (items: readonly ItemView[]) => items.map(({ sku }) => sku);
   const skusInDatabase = async (condition = 'true') =>
-    (await database.query<{ sku: string }>(`SELECT sku FROM item WHERE workspace_id = 'wsp_mine' AND ${condition} ORDER BY sku`)).map(({ sku }) => sku);
+    (await inventory.database.query<{ sku: string }>(`SELECT sku FROM item WHERE workspace_id = 'wsp_mine' AND ${condition} ORDER BY sku`)).map(({ sku }) => sku);
 
   it('shows an item with its price, its category and its stock in each warehouse', async () => {
     const { data } = await page('search=CMP-TR-BS604');
@@ -99,7 +83,7 @@ describe('GET /public/v1/items', () => {
     const addSome = async ({ data }: Page): Promise<void> => {
       for (const sku of ['0', `${data[0]?.sku ?? ''}-0`, `${data.at(-1)?.sku ?? ''}-0`, 'zz']) {
         added += 1;
-        await database.query(
+        await inventory.database.query(
           `INSERT INTO item (workspace_id, id, sku, category_id, name, description, unit, status, price_minor, currency, rentable, weight_grams)
            SELECT workspace_id, 'itm_added' || $1, $2, category_id, 'Added', '-', 'pcs', 'active', 1, 'IDR', false, 0
            FROM item WHERE workspace_id = 'wsp_mine' LIMIT 1`,
@@ -108,7 +92,7 @@ describe('GET /public/v1/items', () => {
       }
     };
     const seen = skus(await everyPage('limit=97', addSome));
-    await database.query(`DELETE FROM item WHERE id LIKE 'itm_added%'`);
+    await inventory.database.query(`DELETE FROM item WHERE id LIKE 'itm_added%'`);
     expect(added).toBeGreaterThan(50);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toEqual([...seen].sort());
@@ -128,10 +112,10 @@ describe('GET /public/v1/items', () => {
   it('refuses a cursor of another workspace, of other filters and of nobody', async () => {
     const { nextCursor } = await page('limit=2&status=active');
     const refusals = await Promise.all([
-      api.get(`/public/v1/items?limit=2&status=active&cursor=${String(nextCursor)}`, theirs),
-      api.get(`/public/v1/items?limit=2&status=inactive&cursor=${String(nextCursor)}`, mine),
-      api.get(`/public/v1/items?limit=2&cursor=${String(nextCursor)}`, mine),
-      api.get('/public/v1/items?limit=2&cursor=bm9ib2R5', mine),
+      inventory.api.get(`/public/v1/items?limit=2&status=active&cursor=${String(nextCursor)}`, theirs),
+      inventory.api.get(`/public/v1/items?limit=2&status=inactive&cursor=${String(nextCursor)}`, mine),
+      inventory.api.get(`/public/v1/items?limit=2&cursor=${String(nextCursor)}`, mine),
+      inventory.api.get('/public/v1/items?limit=2&cursor=bm9ib2R5', mine),
     ]);
     for (const { status, body } of refusals) {
       expect(status).toBe(400);
@@ -153,7 +137,7 @@ describe('GET /public/v1/items', () => {
     [`search=${'x'.repeat(101)}`, '/search'],
     ['colour=red', '/colour'],
   ])('refuses ?%s with the pointer %s', async (query, pointer) => {
-    const { status, headers, body } = await api.get(`/public/v1/items?${query}`, mine);
+    const { status, headers, body } = await inventory.api.get(`/public/v1/items?${query}`, mine);
     expect(status).toBe(400);
     expect(headers.get('content-type')).toContain('application/problem+json');
     expect((body as { errors: { pointer: string }[] }).errors.map((error) => error.pointer)).toEqual([pointer]);
@@ -164,14 +148,14 @@ describe('GET /public/v1/items', () => {
   });
 
   it('narrows by a category and all below it', async () => {
-    const idOf = async (code: string) => (await database.query<{ id: string }>(`SELECT id FROM item_category WHERE workspace_id = 'wsp_mine' AND code = $1`, [code]))[0]?.id ?? '';
+    const idOf = async (code: string) => (await inventory.database.query<{ id: string }>(`SELECT id FROM item_category WHERE workspace_id = 'wsp_mine' AND code = $1`, [code]))[0]?.id ?? '';
     expect(skus(await everyPage(`category=${await idOf('compaction')}`))).toEqual(await skusInDatabase(`sku LIKE 'CMP-%'`));
     const all = await everyPage(`limit=100&category=${await idOf('scaffolding')}`);
     expect(skus(all)).toEqual(await skusInDatabase(`sku ~ '^(SCF|RLK|TUB|TWR)-'`));
   });
 
   it('narrows by a warehouse that keeps the item', async () => {
-    const [warehouse] = await database.query<{ id: string }>(`SELECT id FROM warehouse WHERE workspace_id = 'wsp_mine' AND code = 'AMI-MTR'`);
+    const [warehouse] = await inventory.database.query<{ id: string }>(`SELECT id FROM warehouse WHERE workspace_id = 'wsp_mine' AND code = 'AMI-MTR'`);
     const kept = await everyPage(`limit=100&warehouse=${warehouse?.id ?? ''}`);
     expect(skus(kept)).toEqual(await skusInDatabase(`EXISTS (SELECT FROM stock WHERE workspace_id = 'wsp_mine' AND item_id = item.id AND warehouse_id = '${warehouse?.id ?? ''}')`));
     expect(kept.every(({ stock }) => stock.some(({ warehouseCode }) => warehouseCode === 'AMI-MTR'))).toBe(true);
@@ -186,8 +170,8 @@ describe('GET /public/v1/items', () => {
   });
 
   it('shows nothing by the ids of another workspace’s categories and warehouses', async () => {
-    const [category] = await database.query<{ id: string }>(`SELECT id FROM item_category WHERE workspace_id = 'wsp_theirs' AND code = 'scaffolding'`);
-    const [warehouse] = await database.query<{ id: string }>(`SELECT id FROM warehouse WHERE workspace_id = 'wsp_theirs' LIMIT 1`);
+    const [category] = await inventory.database.query<{ id: string }>(`SELECT id FROM item_category WHERE workspace_id = 'wsp_theirs' AND code = 'scaffolding'`);
+    const [warehouse] = await inventory.database.query<{ id: string }>(`SELECT id FROM warehouse WHERE workspace_id = 'wsp_theirs' LIMIT 1`);
     expect((await page(`category=${category?.id ?? ''}`)).data).toEqual([]);
     expect((await page(`warehouse=${warehouse?.id ?? ''}`)).data).toEqual([]);
     expect((await page(`category=${category?.id ?? ''}`, theirs)).data.length).toBeGreaterThan(0);
@@ -207,7 +191,7 @@ describe('GET /public/v1/items', () => {
   describe('/{id}', () => {
     it('shows the item as the list does', async () => {
       const [listed] = (await page('limit=1')).data;
-      const { status, body } = await api.get(`/public/v1/items/${listed?.id ?? ''}`, mine);
+      const { status, body } = await inventory.api.get(`/public/v1/items/${listed?.id ?? ''}`, mine);
       expect(status).toBe(200);
       expect(body).toEqual(listed);
     });
@@ -216,7 +200,7 @@ describe('GET /public/v1/items', () => {
       const [foreign] = (await page('limit=1', theirs)).data;
       const ids = [foreign?.id ?? '', 'itm_0000000000000000000000', 'itm_', 'nonsense', '%00', '%F0%9F%92%A3', `itm_${'x'.repeat(61)}`];
       for (const id of ids) {
-        const { status, body } = await api.get(`/public/v1/items/${id}`, mine);
+        const { status, body } = await inventory.api.get(`/public/v1/items/${id}`, mine);
         expect({ id, status, ...(body as object), requestId: '' }).toEqual({
           id,
           status: 404,
@@ -232,8 +216,8 @@ describe('GET /public/v1/items', () => {
   });
 
   it.each(['/public/v1/items', '/public/v1/items/itm_0000000000000000000000'])('requires items:read and nothing less for %s', async (path) => {
-    expect((await api.get(path)).status).toBe(401);
-    const { status, headers } = await api.get(path, tokenOf('wsp_mine', 'company:read', 'items:create', 'items:update'));
+    expect((await inventory.api.get(path)).status).toBe(401);
+    const { status, headers } = await inventory.api.get(path, tokenOf('wsp_mine', 'company:read', 'items:create', 'items:update'));
     expect(status).toBe(403);
     expect(headers.get('www-authenticate')).toContain('scope="items:read"');
   });

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
-import { openInventoryDatabase, seed } from '../inventory-database.spec-kit.js';
 import { itemCategoriesInOrder } from '../item-categories/list-item-categories/list-item-categories.query.js';
 import { itemsInOrder } from '../items/list-items/list-items.query.js';
-import { type ServedInventory, serveInventory, tokenOf } from '../served-inventory.spec-kit.js';
+import { inventoryOfSuite, seedTwoTenants } from '../inventory-of-suite.spec-kit.js';
+import { tokenOf } from '../served-inventory.spec-kit.js';
 import { byCategoryReport } from '../stock-reports/by-category/by-category.report.js';
 import { byWarehouseReport } from '../stock-reports/by-warehouse/by-warehouse.report.js';
 import { lowStockReport } from '../stock-reports/low-stock/low-stock.report.js';
@@ -19,14 +17,8 @@ const NAMES = ['a', 'A', 'á', 'Á', 'z', 'Z', '~', '_', '-', 'a b', 'a-b', 'ab'
 const token = tokenOf('wsp_mine', 'items:read', 'warehouses:read', 'item-categories:read', 'stock-reports:read');
 
 describe('a list under each of its orders', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  let api: ServedInventory;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    dataSource = await openInventoryDatabase(database.connectionString);
-    await seed(dataSource, 'wsp_mine');
-    await seed(dataSource, 'wsp_theirs');
+  const inventory = inventoryOfSuite(async (dataSource, database) => {
+    await seedTwoTenants(dataSource);
     // Enough for many pages, few enough to visit them all many times.
     await database.query(`DELETE FROM stock WHERE abs(hashtext(item_id)) % 10 <> 0`);
     await database.query(`DELETE FROM item WHERE NOT EXISTS (SELECT FROM stock WHERE item_id = item.id)`);
@@ -39,18 +31,12 @@ describe('a list under each of its orders', () => {
         [NAMES],
       );
     }
-    api = await serveInventory(database.connectionString);
-  }, 90_000);
-  afterAll(async () => {
-    await api.close();
-    await dataSource.destroy();
-    await database.drop();
   });
 
   const everyPage = async (path: string, query: string, limit: number): Promise<Shown[]> => {
     const shown: Shown[] = [];
     for (let cursor = ''; ; ) {
-      const { status, body } = await api.get(`${path}?limit=${limit}&${query}${cursor}`, token);
+      const { status, body } = await inventory.api.get(`${path}?limit=${limit}&${query}${cursor}`, token);
       expect(status).toBe(200);
       const { data, nextCursor } = body as { data: Shown[]; nextCursor: string | null };
       expect(data.length).toBeLessThanOrEqual(limit);
@@ -61,7 +47,7 @@ describe('a list under each of its orders', () => {
     }
   };
 
-  const count = async (table: string) => Number((await database.query<{ n: string }>(`SELECT count(*) AS n FROM ${table} WHERE workspace_id = 'wsp_mine'`))[0]?.n);
+  const count = async (table: string) => Number((await inventory.database.query<{ n: string }>(`SELECT count(*) AS n FROM ${table} WHERE workspace_id = 'wsp_mine'`))[0]?.n);
 
   /** As PostgreSQL has it for texts in the C collation: by code points. */
   const compare = (a: string | number, b: string | number): number =>
@@ -99,13 +85,13 @@ describe('a list under each of its orders', () => {
     ['warehouses', 'name', '-name', 'warehouses?sort=name&limit=2'],
     ['stock-reports/low-stock', 'shortage', 'available', 'stock-reports/low-stock?sort=shortage&limit=2'],
   ])('%s: a cursor of %s is refused under %s', async (resource, _sort, other, from) => {
-    const { nextCursor } = (await api.get(`/public/v1/${from}`, token)).body as { nextCursor: string };
-    const { status, body } = await api.get(`/public/v1/${resource}?limit=2&sort=${other}&cursor=${nextCursor}`, token);
+    const { nextCursor } = (await inventory.api.get(`/public/v1/${from}`, token)).body as { nextCursor: string };
+    const { status, body } = await inventory.api.get(`/public/v1/${resource}?limit=2&sort=${other}&cursor=${nextCursor}`, token);
     expect([status, body]).toEqual([400, expect.objectContaining({ code: 'validation_failed', errors: [expect.objectContaining({ pointer: '/cursor' })] })]);
   });
 
   it('a cursor goes on with other fields than it began with', async () => {
-    const { nextCursor } = (await api.get('/public/v1/items?sort=-name&limit=2&fields=id', token)).body as { nextCursor: string };
-    expect((await api.get(`/public/v1/items?sort=-name&limit=2&cursor=${nextCursor}&fields=name`, token)).status).toBe(200);
+    const { nextCursor } = (await inventory.api.get('/public/v1/items?sort=-name&limit=2&fields=id', token)).body as { nextCursor: string };
+    expect((await inventory.api.get(`/public/v1/items?sort=-name&limit=2&cursor=${nextCursor}&fields=name`, token)).status).toBe(200);
   });
 });

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { encodeCursor } from '@portcullis/service-kit';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { parse } from 'csv-parse/sync';
-import type { DataSource } from 'typeorm';
 import { createCompany } from '../company/create-company/create-company.js';
-import { openInventoryDatabase, seed } from '../inventory-database.spec-kit.js';
-import { type ServedInventory, serveInventory, tokenOf } from '../served-inventory.spec-kit.js';
+import { inventoryOfSuite, seedTwoTenants } from '../inventory-of-suite.spec-kit.js';
+import { tokenOf } from '../served-inventory.spec-kit.js';
 import { WorkspaceQuery } from '../tenancy/workspace-query.js';
 import type { StockByCategoryView } from './by-category/by-category.report.js';
 import type { StockByWarehouseView } from './by-warehouse/by-warehouse.report.js';
@@ -27,15 +25,9 @@ const theirs = tokenOf('wsp_theirs', 'stock-reports:read');
 const REPORTS = ['by-warehouse', 'by-category', 'low-stock'];
 
 describe('GET /public/v1/stock-reports', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  let api: ServedInventory;
   let stock: StockRow[];
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    dataSource = await openInventoryDatabase(database.connectionString);
-    await seed(dataSource, 'wsp_mine');
-    await seed(dataSource, 'wsp_theirs');
+  const inventory = inventoryOfSuite(async (dataSource, database) => {
+    await seedTwoTenants(dataSource);
     await createCompany(dataSource, 'wsp_empty', 'PT Kosong');
     await database.query(`UPDATE item SET currency = 'SGD' WHERE sku LIKE 'CMP-%'`);
     await database.query(`UPDATE item SET name = '=HYPERLINK("http://x.example")' WHERE sku = 'CMP-TR-BS604'`);
@@ -51,21 +43,15 @@ describe('GET /public/v1/stock-reports', () => {
        JOIN warehouse ON warehouse.workspace_id = stock.workspace_id AND warehouse_id = warehouse.id
        WHERE stock.workspace_id = 'wsp_mine' AND item.id = item_id`,
     );
-    api = await serveInventory(database.connectionString);
-  }, 90_000);
-  afterAll(async () => {
-    await api.close();
-    await dataSource.destroy();
-    await database.drop();
   });
 
   const report = async <View>(path: string, token = mine): Promise<View[]> => {
-    const { status, body } = await api.get(`/public/v1/stock-reports/${path}`, token);
+    const { status, body } = await inventory.api.get(`/public/v1/stock-reports/${path}`, token);
     expect({ status, body: status === 200 ? null : body }).toEqual({ status: 200, body: null });
     return (body as { data: View[] }).data;
   };
   const idOf = async (table: string, code: string, workspace = 'wsp_mine') =>
-    (await database.query<{ id: string }>(`SELECT id FROM ${table} WHERE workspace_id = $1 AND code = $2`, [workspace, code]))[0]?.id ?? '';
+    (await inventory.database.query<{ id: string }>(`SELECT id FROM ${table} WHERE workspace_id = $1 AND code = $2`, [workspace, code]))[0]?.id ?? '';
 
   /** The totals as anybody would sum them up. */
   const totalsOf = (rows: readonly StockRow[]) => {
@@ -83,10 +69,10 @@ describe('GET /public/v1/stock-reports', () => {
   };
 
   it('lists the reports that there are', async () => {
-    const { body } = await api.get('/public/v1/stock-reports', mine);
+    const { body } = await inventory.api.get('/public/v1/stock-reports', mine);
     const { data } = body as { data: { name: string; href: string }[] };
     expect(data.map(({ name }) => name)).toEqual(REPORTS);
-    for (const { href } of data) expect((await api.get(href, mine)).status).toBe(200);
+    for (const { href } of data) expect((await inventory.api.get(href, mine)).status).toBe(200);
   });
 
   it('by-warehouse sums up exactly what each warehouse has, amounts by currency and beyond 2^53', async () => {
@@ -104,7 +90,7 @@ describe('GET /public/v1/stock-reports', () => {
 
   it('by-category sums up exactly what is in each category and all below it', async () => {
     const rows = await report<StockByCategoryView>('by-category?limit=100');
-    const parents = new Map((await database.query<{ code: string; parent: string | null }>(
+    const parents = new Map((await inventory.database.query<{ code: string; parent: string | null }>(
       `SELECT child.code, parent.code AS parent FROM item_category child LEFT JOIN item_category parent ON parent.id = child.parent_id WHERE child.workspace_id = 'wsp_mine'`,
     )).map(({ code, parent }) => [code, parent]));
     const isIn = (category: string | null | undefined, top: string): boolean => typeof category === 'string' && (category === top || isIn(parents.get(category), top));
@@ -124,7 +110,7 @@ describe('GET /public/v1/stock-reports', () => {
   });
 
   it('low-stock is every stock with fewer available than its reorder level, and nothing else', async () => {
-    const { text } = await api.get('/public/v1/stock-reports/low-stock?format=csv', mine);
+    const { text } = await inventory.api.get('/public/v1/stock-reports/low-stock?format=csv', mine);
     const lines = parse<Record<string, string>>(text, { columns: true, record_delimiter: '\r\n' });
     const low = stock.filter((row) => row.quantity - row.reserved < row.reorder_level);
     const key = (sku: unknown, warehouse: unknown) => `${String(sku)} ${String(warehouse)}`;
@@ -150,7 +136,7 @@ describe('GET /public/v1/stock-reports', () => {
   });
 
   it.each(REPORTS)('%s as CSV is whole and says what the JSON says', async (name) => {
-    const { status, headers, text } = await api.get(`/public/v1/stock-reports/${name}`, mine, { accept: 'text/csv' });
+    const { status, headers, text } = await inventory.api.get(`/public/v1/stock-reports/${name}`, mine, { accept: 'text/csv' });
     expect([status, headers.get('content-type'), headers.get('vary')]).toEqual([200, 'text/csv; charset=utf-8; header=present', 'Accept']);
     expect(headers.get('content-disposition')).toMatch(/^attachment; filename="[a-z-]+\.csv"$/);
     const lines = parse<Record<string, string>>(text, { columns: true, record_delimiter: '\r\n' });
@@ -166,27 +152,27 @@ describe('GET /public/v1/stock-reports', () => {
   });
 
   it('has amounts and currencies of a CSV line in one order', async () => {
-    const { text } = await api.get('/public/v1/stock-reports/by-warehouse?format=csv&fields=warehouseCode,value', mine);
+    const { text } = await inventory.api.get('/public/v1/stock-reports/by-warehouse?format=csv&fields=warehouseCode,value', mine);
     const rows = await report<StockByWarehouseView>('by-warehouse');
     const cells = ({ warehouseCode, value }: StockByWarehouseView) => [warehouseCode, value.map(({ amountMinor }) => amountMinor).join(' '), value.map(({ currency }) => currency).join(' ')];
     expect(parse(text, { record_delimiter: '\r\n' })).toEqual([['warehouse_code', 'value_minor', 'currency'], ...rows.map(cells)]);
   });
 
   it('gives a spreadsheet no formula that somebody wrote into an item’s name', async () => {
-    const { text } = await api.get('/public/v1/stock-reports/low-stock?format=csv', mine);
+    const { text } = await inventory.api.get('/public/v1/stock-reports/low-stock?format=csv', mine);
     expect(text).toContain(`,"'=HYPERLINK(""http://x.example"")",`);
     expect(text).not.toMatch(/(^|[,"\n])=HYPERLINK/);
   });
 
   it('sends a long report in pieces, each row once, in order, and the same rows as in pages', async () => {
-    await database.query(`UPDATE stock SET reorder_level = 2147483647 WHERE workspace_id = 'wsp_mine'`);
-    const { text, headers } = await api.get('/public/v1/stock-reports/low-stock?format=csv&sort=-shortage&fields=itemId,warehouseId,shortage', mine);
+    await inventory.database.query(`UPDATE stock SET reorder_level = 2147483647 WHERE workspace_id = 'wsp_mine'`);
+    const { text, headers } = await inventory.api.get('/public/v1/stock-reports/low-stock?format=csv&sort=-shortage&fields=itemId,warehouseId,shortage', mine);
     const lines = parse<Record<string, string>>(text, { columns: true, record_delimiter: '\r\n' });
     expect([lines.length, headers.get('etag')]).toEqual([stock.length, null]);
     expect(new Set(lines.map((line) => `${line['item_id']} ${line['warehouse_id']}`)).size).toBe(stock.length);
     const shortages = lines.map((line) => Number(line['shortage']));
     expect(shortages).toEqual([...shortages].sort((a, b) => b - a));
-    expect((await api.head('/public/v1/stock-reports/low-stock?format=csv', mine)).status).toBe(200);
+    expect((await inventory.api.head('/public/v1/stock-reports/low-stock?format=csv', mine)).status).toBe(200);
   });
 
   it('lets nobody take a report that broke off for a whole one', async () => {
@@ -197,10 +183,10 @@ describe('GET /public/v1/stock-reports', () => {
       calls += 1;
       return calls < 3 ? rows.call(this) : Promise.reject(new Error('the database is gone'));
     });
-    await expect(api.get('/public/v1/stock-reports/low-stock?format=csv', mine)).rejects.toThrow('terminated');
+    await expect(inventory.api.get('/public/v1/stock-reports/low-stock?format=csv', mine)).rejects.toThrow('terminated');
     reading.mockRestore();
     expect(calls).toBe(3);
-    expect((await api.get('/public/v1/stock-reports/by-warehouse', mine)).status).toBe(200);
+    expect((await inventory.api.get('/public/v1/stock-reports/by-warehouse', mine)).status).toBe(200);
   });
 
   it.each([
@@ -208,10 +194,10 @@ describe('GET /public/v1/stock-reports', () => {
     ['by-category', 'application/xml, image/*'],
     ['low-stock', '*/*;q=0'],
   ])('%s is 406 where Accept is %s and nothing else was said', async (name, accept) => {
-    const { status, headers, body } = await api.get(`/public/v1/stock-reports/${name}`, mine, { accept });
+    const { status, headers, body } = await inventory.api.get(`/public/v1/stock-reports/${name}`, mine, { accept });
     expect([status, headers.get('content-type'), headers.get('vary')]).toEqual([406, 'application/problem+json', 'Accept']);
     expect(body).toMatchObject({ code: 'not_acceptable' });
-    expect((await api.get(`/public/v1/stock-reports/${name}?format=json`, mine, { accept })).status).toBe(200);
+    expect((await inventory.api.get(`/public/v1/stock-reports/${name}?format=json`, mine, { accept })).status).toBe(200);
   });
 
   it.each([
@@ -224,7 +210,7 @@ describe('GET /public/v1/stock-reports', () => {
     ['by-category?category=cat_1', '/category'],
     ['low-stock?limit=0', '/limit'],
   ])('refuses %s with the pointer %s', async (path, pointer) => {
-    const { status, body } = await api.get(`/public/v1/stock-reports/${path}`, mine);
+    const { status, body } = await inventory.api.get(`/public/v1/stock-reports/${path}`, mine);
     expect([status, (body as { errors: { pointer: string }[] }).errors.map((error) => error.pointer)]).toEqual([400, [pointer]]);
   });
 
@@ -237,7 +223,7 @@ describe('GET /public/v1/stock-reports', () => {
     const binding = { route: `GET /public/v1/stock-reports/${name}`, workspaceId: 'wsp_mine', filters: { sort } };
     for (const value of ['9'.repeat(18), `-${'9'.repeat(18)}`]) {
       const cursor = encodeCursor(binding, { value, id: 'itm_1' });
-      const { status, body } = await api.get(`/public/v1/stock-reports/${name}?sort=${sort}&cursor=${cursor}`, mine);
+      const { status, body } = await inventory.api.get(`/public/v1/stock-reports/${name}?sort=${sort}&cursor=${cursor}`, mine);
       expect([status, (body as { data: object[] }).data.length > 0]).toEqual([200, value.startsWith('-') !== sort.startsWith('-')]);
     }
   });
@@ -245,14 +231,14 @@ describe('GET /public/v1/stock-reports', () => {
   it.each(REPORTS)('%s shows nothing of another workspace, by no id of it, as JSON or CSV', async (name) => {
     const ids = [await idOf('warehouse', 'AMI-MTR'), await idOf('item_category', 'scaffolding')];
     for (const format of ['json', 'csv']) {
-      const { text } = await api.get(`/public/v1/stock-reports/${name}?format=${format}`, theirs);
-      for (const { id } of await database.query<{ id: string }>(`SELECT id FROM warehouse WHERE workspace_id = 'wsp_mine' UNION ALL SELECT id FROM item_category WHERE workspace_id = 'wsp_mine'`)) expect(text).not.toContain(id);
+      const { text } = await inventory.api.get(`/public/v1/stock-reports/${name}?format=${format}`, theirs);
+      for (const { id } of await inventory.database.query<{ id: string }>(`SELECT id FROM warehouse WHERE workspace_id = 'wsp_mine' UNION ALL SELECT id FROM item_category WHERE workspace_id = 'wsp_mine'`)) expect(text).not.toContain(id);
       expect(text).not.toContain('ZZ-NEW');
     }
     const filter = name === 'by-category' ? `parent=${ids[1] ?? ''}` : `warehouse=${ids[0] ?? ''}`;
     expect(await report(`${name}?${filter}`, theirs)).toEqual([]);
     expect(await report(name, tokenOf('wsp_empty', 'stock-reports:read'))).toEqual([]);
     expect(await report(name, tokenOf('wsp_nobody', 'stock-reports:read'))).toEqual([]);
-    expect((await api.get(`/public/v1/stock-reports/${name}?format=csv`, tokenOf('wsp_nobody', 'stock-reports:read'))).text.split('\r\n')).toHaveLength(2);
+    expect((await inventory.api.get(`/public/v1/stock-reports/${name}?format=csv`, tokenOf('wsp_nobody', 'stock-reports:read'))).text.split('\r\n')).toHaveLength(2);
   });
 });

@@ -1,32 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import type { DataSource } from 'typeorm';
-import { openInventoryDatabase, seed } from '../inventory-database.spec-kit.js';
-import { type ServedInventory, serveInventory, tokenOf } from '../served-inventory.spec-kit.js';
+import { describe, expect, it } from '@jest/globals';
+import { inventoryOfSuite, seedTwoTenants } from '../inventory-of-suite.spec-kit.js';
+import { tokenOf } from '../served-inventory.spec-kit.js';
 import type { WarehouseView } from './warehouse-view.js';
 
 const mine = tokenOf('wsp_mine', 'warehouses:read');
 const theirs = tokenOf('wsp_theirs', 'warehouses:read');
 
 describe('GET /public/v1/warehouses', () => {
-  let database: TestDatabase;
-  let dataSource: DataSource;
-  let api: ServedInventory;
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    dataSource = await openInventoryDatabase(database.connectionString);
-    await seed(dataSource, 'wsp_mine');
-    await seed(dataSource, 'wsp_theirs');
-    api = await serveInventory(database.connectionString);
-  }, 90_000);
-  afterAll(async () => {
-    await api.close();
-    await dataSource.destroy();
-    await database.drop();
-  });
+  const inventory = inventoryOfSuite(seedTwoTenants);
 
   const list = async (query: string, token = mine): Promise<WarehouseView[]> => {
-    const { status, body } = await api.get(`/public/v1/warehouses?${query}`, token);
+    const { status, body } = await inventory.api.get(`/public/v1/warehouses?${query}`, token);
     expect({ status, body: status === 200 ? null : body }).toEqual({ status: 200, body: null });
     return (body as { data: WarehouseView[] }).data;
   };
@@ -67,7 +51,7 @@ describe('GET /public/v1/warehouses', () => {
     ['sort=name&sort=code', '/sort'],
     ['colour=red', '/colour'],
   ])('refuses ?%s with the pointer %s', async (query, pointer) => {
-    const { status, body } = await api.get(`/public/v1/warehouses?${query}`, mine);
+    const { status, body } = await inventory.api.get(`/public/v1/warehouses?${query}`, mine);
     expect([status, (body as { errors: { pointer: string }[] }).errors.map((error) => error.pointer)]).toEqual([400, [pointer]]);
   });
 
@@ -79,13 +63,13 @@ describe('GET /public/v1/warehouses', () => {
 
   it('/{id} shows the warehouse as the list does', async () => {
     const [listed] = await list('limit=1');
-    expect((await api.get(`/public/v1/warehouses/${listed?.id ?? ''}`, mine)).body).toEqual(listed);
+    expect((await inventory.api.get(`/public/v1/warehouses/${listed?.id ?? ''}`, mine)).body).toEqual(listed);
   });
 
   it('/{id} is 404 for unknown ids, ill-formed ones and another workspace’s', async () => {
     const [foreign] = await list('limit=1', theirs);
     for (const id of [foreign?.id ?? '', 'whs_0000000000000000000000', 'whs_', 'itm_1', '%00', `whs_${'x'.repeat(61)}`]) {
-      const { status, body } = await api.get(`/public/v1/warehouses/${id}`, mine);
+      const { status, body } = await inventory.api.get(`/public/v1/warehouses/${id}`, mine);
       expect([id, status, body]).toEqual([id, 404, expect.objectContaining({ code: 'not_found' })]);
     }
   });
