@@ -111,4 +111,13 @@ describe('an allowlist', () => {
       '10.39.15.77',
     ]);
   });
+
+  it('answers the same whatever was asked of this list or another before', () => {
+    const lists = [['192.0.2.0/24'], ['2001:db8::/32'], ['198.51.100.7', '::1']].map(compileAllowlist);
+    const allowed = [['192.0.2.1', '::ffff:192.0.2.1'], ['2001:db8::1'], ['198.51.100.7', '::1']];
+    const question = fc.tuple(fc.nat(2), fc.constantFrom(...allowed.flat(), '', 'nonsense', '192.0.2', '2001:db9::1', '203.0.113.1'));
+    fc.assert(fc.property(fc.array(question), (questions) => {
+      for (const [list, address] of questions) expect(lists[list]?.allows(address)).toBe(allowed[list]?.includes(address));
+    }));
+  });
 });

@@ -1,4 +1,4 @@
-import { parseAddress } from './address.js';
+import { type Family, parseAddress } from './address.js';
 import { Ipv4Ranges } from './ipv4-ranges.js';
 import { Ipv6Ranges } from './ipv6-ranges.js';
 import { type AddressRange, parseRange } from './range.js';
@@ -30,7 +30,18 @@ export function compileAllowlist(entries: readonly string[]): Allowlist {
   );
 }
 
+/** The address that was asked for last, read once: a client's requests often follow one another. */
 const words = new Uint32Array(4);
+let lastText = '';
+let lastFamily: Family = 0;
+
+function familyOf(address: string): Family {
+  if (address !== lastText) {
+    lastText = address;
+    lastFamily = parseAddress(address, words);
+  }
+  return lastFamily;
+}
 
 class CompiledAllowlist implements Allowlist {
   readonly any = false;
@@ -41,7 +52,7 @@ class CompiledAllowlist implements Allowlist {
   ) {}
 
   allows(address: string): boolean {
-    const family = parseAddress(address, words);
+    const family = familyOf(address);
     if (family === 4) return this.ipv4.contains(words[3] ?? 0);
     return family === 6 && this.ipv6.contains(words);
   }

@@ -1,26 +1,24 @@
 import type { AddressRange } from './range.js';
 
-/** IPv4 blocks, disjoint and in order, as pairs of 32-bit numbers. */
+/** IPv4 blocks, disjoint and in order, as pairs of 32-bit numbers in one array: a short list is one line of memory. */
 export class Ipv4Ranges {
-  private readonly firsts: Uint32Array;
-  private readonly lasts: Uint32Array;
+  private readonly bounds: Uint32Array;
 
   constructor(ranges: readonly AddressRange[]) {
     const pairs = ranges.map(({ first, last }) => [first[3] ?? 0, last[3] ?? 0] as const);
-    const disjoint = withoutContained(pairs);
-    this.firsts = Uint32Array.from(disjoint, ([first]) => first);
-    this.lasts = Uint32Array.from(disjoint, ([, last]) => last);
+    this.bounds = Uint32Array.from(withoutContained(pairs).flat());
   }
 
   contains(address: number): boolean {
+    const { bounds } = this;
     let low = 0;
-    let high = this.firsts.length;
+    let high = bounds.length >>> 1;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((this.firsts[middle] ?? 0) <= address) low = middle + 1;
+      if ((bounds[2 * middle] ?? 0) <= address) low = middle + 1;
       else high = middle;
     }
-    return low > 0 && address <= (this.lasts[low - 1] ?? 0);
+    return low > 0 && address <= (bounds[2 * low - 1] ?? 0);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Allowlist } from '@portcullis/ip-allowlist';
-import type { Environment } from './format.js';
+import type { Environment } from './spelling.js';
 
 /** What a check needs to know of one secret of one token. */
 export interface TokenFacts {

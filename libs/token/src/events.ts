@@ -1,5 +1,5 @@
 import type { Scope } from '@portcullis/scopes';
-import type { Environment } from './format.js';
+import type { Environment } from './spelling.js';
 import type { Timestamp } from './timestamp.js';
 
 /** `user`: acts with its owner's permissions, narrowed by its scopes. `workspace`: belongs to the workspace and outlives its creator. */

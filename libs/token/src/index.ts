@@ -22,13 +22,16 @@ export type {
 } from './events.js';
 export { evolve, noToken } from './evolve.js';
 export { evolveUsage, unused } from './evolve-usage.js';
-export { createToken, digestWords, type Environment, hashToken, parseToken, tokenPrefix, TokenReader } from './format.js';
+export { createToken, hashToken, parseToken, tokenPrefix } from './format.js';
 export type { IssueToken } from './issue-token.js';
+export { digestWords } from './reader/digest-words.js';
+export { TokenReader } from './reader/token-reader.js';
 export { decideUse, type RecordUse } from './record-use.js';
 export type { RevokeToken } from './revoke-token.js';
 export type { RotateToken } from './rotate-token.js';
 export { toScopeBits } from './scope-bits.js';
 export type { DisabledToken, EnabledToken, IssuedToken, NoToken, RevokedToken, TokenSecret, TokenState, TokenUsage } from './state.js';
+export type { Environment } from './spelling.js';
 export { type Timestamp, toEpochMs, toTimestamp } from './timestamp.js';
 export { toTokenFacts } from './token-facts.js';
 export type { UpdateToken } from './update-token.js';

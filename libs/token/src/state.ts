@@ -1,6 +1,6 @@
 import type { Scope } from '@portcullis/scopes';
 import type { TokenKind } from './events.js';
-import type { Environment } from './format.js';
+import type { Environment } from './spelling.js';
 import type { Timestamp } from './timestamp.js';
 
 /** A secret that opens the token; the last of a token's list is the current one. */
