@@ -2,9 +2,11 @@ export { drawBoot } from './boot.js';
 export { CLOSED_KEY, type ClosedRecord, encodeClosedRecord, parseClosedRecord } from './closed-record.js';
 export { digestPart, formatDigest, parseDigest, replaceInDigest } from './content-digest.js';
 export type { ParseResult } from './fields.js';
+export { type HeldSecret, type HeldState, type UnderstoodState } from './held-state.js';
 export { encodeProbe, MAX_BOUND_MS, parseProbe, type Probe } from './probe.js';
 export {
   ANOTHER_TOKENS,
+  KNOWN_EVENTS,
   type ParsedTokenState,
   parseTokenState,
   type PublishedState,
@@ -12,5 +14,6 @@ export {
   type TokenStateBody,
   type TokenStateMessage,
 } from './token-state.js';
+export { type ReadTokenState, readTokenState } from './read-token-state.js';
 export { PROBES_TOPIC, TOKEN_STATE_TOPIC, TOPICS, USAGE_TOPIC } from './topics.js';
 export { encodeUsageRecord, parseUsageRecord, usageKey, type UsageRecord } from './usage-record.js';

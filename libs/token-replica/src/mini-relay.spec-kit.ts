@@ -41,7 +41,8 @@ export class MiniRelay {
     });
   }
 
-  private digest(): string {
+  /** Of all that was published. */
+  digest(): string {
     return formatDigest([...this.last.values()].reduce((sum, message) => replaceInDigest(sum, 0n, digestPart(message)), 0n));
   }
 }

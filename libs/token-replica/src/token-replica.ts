@@ -52,7 +52,7 @@ export class TokenReplica {
     this.presence = new Presence(clock, maxStalenessMs);
     const monotonicMs = (): number => clock.monotonicMs();
     if (options.snapshot !== undefined) {
-      this.snapshot = new Snapshot(options.snapshot, { log, service, boot: () => this.presence.boot, monotonicMs, logger });
+      this.snapshot = new Snapshot(options.snapshot, { log, service, monotonicMs, logger });
     }
     this.readings = new Readings({
       log,

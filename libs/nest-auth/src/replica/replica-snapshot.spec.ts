@@ -99,7 +99,7 @@ describe('a service that keeps a snapshot', () => {
   });
 
   it('alarms where the copy was altered, and lifts the alarm once a new one is right', async () => {
-    await database.query("UPDATE portcullis_replica.snapshot_message SET bytes = '\\x00'");
+    await database.query("UPDATE portcullis_replica.snapshot_page SET bytes = '\\x00'");
     await until(async (health, url) => {
       expect(await (await fetch(`${url}/metrics`)).text()).toMatch(/^portcullis_alarms_raised_total\{code="replica_snapshot_altered"\} 1$/m);
       expect(health).toMatchObject({ status: 'ok', alarms: [] });

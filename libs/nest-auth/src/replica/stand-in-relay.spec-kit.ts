@@ -22,6 +22,7 @@ export class StandInRelay {
   private position = 0;
   private digest = 0n;
   private readonly partOf = new Map<string, bigint>();
+  private readonly last = new Map<string, Buffer>();
 
   private constructor(
     private readonly log: Log,
@@ -36,14 +37,20 @@ export class StandInRelay {
     return relay;
   }
 
-  /** Publishes the next message of a token. */
-  async publish(tokenId: string, message: object): Promise<void> {
+  /** Publishes the next message of a token; `lost` pretends that the log acknowledged it, and never wrote it. */
+  async publish(tokenId: string, message: object, { lost = false } = {}): Promise<void> {
     this.position += 1;
     const value = Buffer.from(JSON.stringify({ position: this.position, time: '2026-11-23T05:00:00.000Z', tokenId, ...message }));
     const part = digestPart(value);
     this.digest = replaceInDigest(this.digest, this.partOf.get(tokenId) ?? 0n, part);
     this.partOf.set(tokenId, part);
-    await this.producer.send([{ key: tokenId, value }]);
+    this.last.set(tokenId, value);
+    if (!lost) await this.producer.send([{ key: tokenId, value }]);
+  }
+
+  /** Sends every token's last message again, as the relay does for a replica that does not heal. */
+  async republish(): Promise<void> {
+    await this.producer.send([...this.last].map(([key, value]) => ({ key, value })));
   }
 
   /** Says that this is all, to every boot that asked so far. */

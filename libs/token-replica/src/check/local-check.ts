@@ -24,6 +24,8 @@ export class LocalCheck {
   private readonly facts = new RowFacts();
   private readonly required = new RequiredBits();
   private readonly scopesOfBits = new Map<number, readonly Scope[]>();
+  private lastBits = 0;
+  private lastScopes: readonly Scope[] = Object.freeze([]);
 
   constructor(
     private readonly presence: Presence,
@@ -73,11 +75,14 @@ export class LocalCheck {
   }
 
   private scopesOf(bits: number): readonly Scope[] {
+    // Tokens of one access level often follow one another.
+    if (bits === this.lastBits) return this.lastScopes;
     const known = this.scopesOfBits.get(bits);
-    if (known !== undefined) return known;
     // One list for every request of the same scopes: nobody may change it.
-    const scopes = Object.freeze(SCOPES.map(({ scope }) => scope).filter((scope) => (bits & toScopeBits([scope])) !== 0));
+    const scopes = known ?? Object.freeze(SCOPES.map(({ scope }) => scope).filter((scope) => (bits & toScopeBits([scope])) !== 0));
     this.scopesOfBits.set(bits, scopes);
+    this.lastBits = bits;
+    this.lastScopes = scopes;
     return scopes;
   }
 }

@@ -34,6 +34,11 @@ export class Allowlists {
     this.free.push(number);
   }
 
+  /** The entries of a list, a line each. */
+  textOf(number: number): string {
+    return this.held[number]?.key ?? '';
+  }
+
   /** null: any address. */
   at(number: number): Allowlist | null {
     return this.held[number]?.allowlist ?? null;

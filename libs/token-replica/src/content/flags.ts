@@ -31,6 +31,15 @@ export function kindOf(flags: number): TokenKind {
   return KINDS[(flags >> 3) & 1] ?? 'user';
 }
 
+/** All but the allowlist's number, which means something only as long as the process lives. */
+export function ownFlagsOf(flags: number): number {
+  return flags & (2 ** ALLOWLIST_SHIFT - 1);
+}
+
+export function withAllowlist(flags: number, allowlist: number): number {
+  return ownFlagsOf(flags) + allowlist * 2 ** ALLOWLIST_SHIFT;
+}
+
 export function allowlistOf(flags: number): number {
   return flags >>> ALLOWLIST_SHIFT;
 }

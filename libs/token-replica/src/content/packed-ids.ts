@@ -46,6 +46,13 @@ export class PackedIds {
     return number;
   }
 
+  /** Writes the five words that stand in `words` from `at` on. */
+  set(number: number, words: Uint32Array, at: number): void {
+    const page = this.page(number);
+    const first = (number % PAGE_IDS) * WORDS;
+    for (let word = 0; word < WORDS; word += 1) page[first + word] = words[at + word] ?? 0;
+  }
+
   read(number: number, words: Uint32Array): void {
     const page = this.page(number);
     const at = (number % PAGE_IDS) * WORDS;

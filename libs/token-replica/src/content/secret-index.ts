@@ -26,7 +26,7 @@ export class SecretIndex {
   private readonly table: SegmentedTable;
   private readonly retiring: (RetiringSecret | undefined)[] = [];
   private readonly free: number[] = [];
-  private readonly retiringOf = new Map<number, readonly number[]>();
+  private readonly retiringNumbers = new Map<number, readonly number[]>();
 
   /** @param segmentSlots see SegmentedTable. */
   constructor(
@@ -58,6 +58,26 @@ export class SecretIndex {
     return reference < RETIRING ? Infinity : (this.retiring[reference - RETIRING]?.endMs ?? -Infinity);
   }
 
+  /** The secrets of a row that run out after a rotation. */
+  retiringOf(row: number): readonly Secret[] {
+    const numbers = this.retiringNumbers.get(row) ?? [];
+    return numbers.map((number) => this.retiring[number]).filter((secret) => secret !== undefined);
+  }
+
+  /** Gives a row that has no secret yet its current one, eight words from `at` on; all zero: none. */
+  restoreCurrent(row: number, words: Uint32Array, at: number): void {
+    let some = 0;
+    for (let word = at; word < at + 8; word += 1) some |= words[word] ?? 0;
+    if (some === 0) return;
+    this.rows.setSecret(row, words, at);
+    this.table.add(words[at] ?? 0, row);
+  }
+
+  /** Gives a row that has none yet its further secrets. */
+  restoreRetiring(row: number, secrets: readonly Secret[]): void {
+    this.retiringNumbers.set(row, secrets.map((secret) => this.addRetiring(row, secret)));
+  }
+
   /** Gives a row these secrets in place of all that it had; `endMs` is Infinity for the current one. */
   replace(row: number, secrets: readonly Secret[]): void {
     this.forget(row);
@@ -65,7 +85,7 @@ export class SecretIndex {
     const current = secrets.findLast(({ endMs }) => endMs === Infinity);
     if (current !== undefined) this.addCurrent(row, current.digest);
     const others = secrets.filter((secret) => secret !== current);
-    if (others.length > 0) this.retiringOf.set(row, others.map((secret) => this.addRetiring(row, secret)));
+    if (others.length > 0) this.restoreRetiring(row, others);
   }
 
   private addCurrent(row: number, digest: Uint32Array): void {
@@ -84,12 +104,12 @@ export class SecretIndex {
     const current = this.rows.secret(row);
     this.table.delete(current[0] ?? 0, row);
     current.fill(0);
-    for (const number of this.retiringOf.get(row) ?? []) {
+    for (const number of this.retiringNumbers.get(row) ?? []) {
       this.table.delete(this.retiring[number]?.digest[0] ?? 0, RETIRING + number);
       this.retiring[number] = undefined;
       this.free.push(number);
     }
-    this.retiringOf.delete(row);
+    this.retiringNumbers.delete(row);
   }
 
   private isRetiring(reference: number, digest: Uint32Array): boolean {

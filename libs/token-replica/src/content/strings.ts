@@ -11,6 +11,10 @@ export class Strings {
     return this.texts.length - 1;
   }
 
+  get size(): number {
+    return this.texts.length;
+  }
+
   text(number: number): string {
     return this.texts[number] ?? '';
   }

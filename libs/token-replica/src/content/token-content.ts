@@ -1,9 +1,11 @@
 import type { Allowlist } from '@portcullis/ip-allowlist';
-import { digestPart, formatDigest, type ParsedTokenState, parseTokenState, type PublishedState, replaceInDigest } from '@portcullis/messages';
-import { digestWords, toScopeBits } from '@portcullis/token';
+import { digestPart, formatDigest, type HeldState, type ReadTokenState, readTokenState, replaceInDigest } from '@portcullis/messages';
+import { toScopeBits } from '@portcullis/token';
 import { Allowlists } from './allowlists.js';
+import { ChangedPages } from './changed-pages.js';
 import { allowlistOf, CLOSED, packFlags } from './flags.js';
-import { type Secret, SecretIndex } from './secret-index.js';
+import { readPage } from './row-page.js';
+import { SecretIndex } from './secret-index.js';
 import { Strings } from './strings.js';
 import { TokenIds } from './token-ids.js';
 import { TokenRows } from './token-rows.js';
@@ -24,14 +26,17 @@ export class TokenContent {
   readonly rows = new TokenRows();
   readonly secrets = new SecretIndex(this.rows);
   readonly ids = new TokenIds();
-  private readonly workspaces = new Strings();
-  private readonly allowlists = new Allowlists();
+  readonly workspaces = new Strings();
+  readonly allowlists = new Allowlists();
+  /** Which pages of rows changed, for a copy that follows; see row-page.ts. */
+  readonly pages = new ChangedPages((page) => readPage(this, page));
+  /** Why each closed token is, by its row. */
+  readonly closedReasons = new Map<number, string>();
   private digest = 0n;
-  private closed = 0;
 
   /** Tokens whose newest message is not understood here. */
   get closedTokens(): number {
-    return this.closed;
+    return this.closedReasons.size;
   }
 
   get size(): number {
@@ -51,57 +56,68 @@ export class TokenContent {
     return this.allowlists.at(allowlistOf(flags));
   }
 
+  /** Adds empty rows up to this many, to be filled by `fillPage`. */
+  reserve(rows: number): void {
+    while (this.rows.size < rows) {
+      this.rows.add();
+      this.ids.reserve();
+    }
+  }
+
+  /** All rows are filled, and this is the digest over their messages. */
+  restored(digest: bigint): void {
+    this.digest = digest;
+    this.pages.restored(this.rows.size);
+  }
+
   /** Takes one record of the topic, in one synchronous step: no check ever sees a token between two of its states. */
   apply(key: string, value: Uint8Array): Applied {
-    const parsed = parseTokenState(key, value);
+    const read = readTokenState(key, value);
     const row = this.ids.intern(key);
     const isNew = row === this.rows.size;
-    if (isNew) this.rows.add();
-    const { version, position } = parsed.kind === 'understood' ? parsed.message : parsed;
+    const { version, position } = read;
     // A message without a readable version is closed on the spot: better a refused token than one whose revocation was lost.
     if (!isNew && version !== null && version <= this.rows.version(row)) {
       return { result: 'superseded', position: position ?? 0 };
     }
-    return this.replace(row, isNew, value, parsed);
+    this.pages.beforeChange(row);
+    if (isNew) this.rows.add();
+    return this.replace(row, value, read);
   }
 
-  private replace(row: number, isNew: boolean, value: Uint8Array, parsed: ParsedTokenState): Applied {
-    const { version, position } = parsed.kind === 'understood' ? parsed.message : parsed;
+  private replace(row: number, value: Uint8Array, read: ReadTokenState): Applied {
+    const { version } = read;
     const part = digestPart(value);
     this.digest = replaceInDigest(this.digest, this.rows.digestPart(row), part);
     this.rows.setHeld(row, version ?? justBelow(this.rows.version(row)), part);
-    if (!isNew && this.rows.flags(row) === CLOSED) this.closed -= 1;
-    if (parsed.kind === 'not_understood') {
-      this.close(row);
-      return { result: 'closed', position, reason: parsed.reason };
+    if (read.kind === 'not_understood') {
+      this.close(row, read.reason);
+      return { result: 'closed', position: read.position, reason: read.reason };
     }
-    this.hold(row, parsed.message.state);
-    return { result: 'applied', position: parsed.message.position };
+    this.hold(row, read.state);
+    return { result: 'applied', position: read.position };
   }
 
-  private hold(row: number, state: PublishedState): void {
+  private hold(row: number, state: HeldState): void {
     const before = allowlistOf(this.rows.flags(row));
+    this.closedReasons.delete(row);
     this.rows.write(row, {
-      notBeforeMs: state.notBefore === null ? -Infinity : Date.parse(state.notBefore),
-      expiresAtMs: state.expiresAt === null ? Infinity : Date.parse(state.expiresAt),
+      notBeforeMs: state.notBeforeMs,
+      expiresAtMs: state.expiresAtMs,
       scopeBits: toScopeBits(state.scopes),
       workspace: this.workspaces.number(state.workspaceId),
       flags: packFlags(state, this.allowlists.hold(state.allowedIps)),
     });
     this.allowlists.release(before);
-    this.secrets.replace(row, state.secrets.map(toSecret));
+    this.secrets.replace(row, state.secrets);
   }
 
-  private close(row: number): void {
-    this.closed += 1;
+  private close(row: number, reason: string): void {
+    this.closedReasons.set(row, reason);
     this.allowlists.release(allowlistOf(this.rows.flags(row)));
     this.rows.write(row, { notBeforeMs: Infinity, expiresAtMs: -Infinity, scopeBits: 0, workspace: 0, flags: CLOSED });
     this.secrets.replace(row, []);
   }
-}
-
-function toSecret({ hash, validUntil }: PublishedState['secrets'][number]): Secret {
-  return { digest: digestWords(Buffer.from(hash, 'hex')), endMs: validUntil === null ? Infinity : Date.parse(validUntil) };
 }
 
 /**

@@ -34,12 +34,43 @@ export class TokenIds {
     return this.internWanted();
   }
 
+  /** As `find`, of the id with this number among others: without making a text of it. */
+  findFrom(others: TokenIds, number: number): number {
+    const unusual = others.unusualTexts.get(number);
+    if (unusual !== undefined) return this.find(unusual);
+    others.packed.read(number, this.wanted);
+    return this.findWanted();
+  }
+
   /** As `intern`, of the id with this number among others: without making a text of it. */
   internFrom(others: TokenIds, number: number): number {
     const unusual = others.unusualTexts.get(number);
     if (unusual !== undefined) return this.intern(unusual);
     others.packed.read(number, this.wanted);
     return this.internWanted();
+  }
+
+  /** Writes the packed words of an id into `words`; false: it has another form than token-service gives. */
+  readPacked(number: number, words: Uint32Array): boolean {
+    if (this.unusualTexts.has(number)) return false;
+    this.packed.read(number, words);
+    return true;
+  }
+
+  /** Gives the next number to an id that is told later. */
+  reserve(): void {
+    this.packed.add(undefined);
+  }
+
+  /** Tells the id of a number that was reserved: five words from `at` on. */
+  restorePacked(number: number, words: Uint32Array, at: number): void {
+    this.packed.set(number, words, at);
+    this.numbers.add(hashOf(words, at), number);
+  }
+
+  restoreText(number: number, id: string): void {
+    this.unusual.set(id, number);
+    this.unusualTexts.set(number, id);
   }
 
   text(number: number): string {
@@ -71,10 +102,10 @@ export class TokenIds {
 }
 
 /** Mixes all the words into 32 evenly distributed bits (the finalizer of MurmurHash3): ids need not be random. */
-function hashOf(words: Uint32Array): number {
+function hashOf(words: Uint32Array, at = 0): number {
   let hash = 0;
-  for (const word of words) {
-    hash = Math.imul(hash ^ word, 0x85eb_ca6b);
+  for (let word = at; word < at + PackedIds.WORDS; word += 1) {
+    hash = Math.imul(hash ^ (words[word] ?? 0), 0x85eb_ca6b);
     hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
     hash ^= hash >>> 16;
   }

@@ -125,7 +125,7 @@ export class Readings {
     }
     this.digestAgrees('agrees');
     this.uncounted = null;
-    this.options.snapshot?.proven({ offset, store, digest: reader.reading.content.contentDigest() });
+    this.options.snapshot?.proven({ offset, position, store, content: reader.reading.content });
     if (presence.counted(nonce, position, store)) this.options.onApplied();
   }
 

@@ -1,119 +1,170 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
 import fc from 'fast-check';
 import pg from 'pg';
-import { statusOf } from '../content/flags.js';
+import { ROWS_A_PAGE } from '../content/changed-pages.js';
+import { applyTo, filled, record, shownBy, TOKENS } from '../content/some-content.spec-kit.js';
 import { TokenContent } from '../content/token-content.js';
-import { MemoryLog } from '../memory-log.spec-kit.js';
-import { sha256Of, stateMessage } from '../messages.spec-kit.js';
+import { stateMessage } from '../messages.spec-kit.js';
 import { CopiedRows } from './load/copied-rows.js';
-import { loadSnapshot } from './load/load-snapshot.js';
-import type { LoadedSnapshot } from './load/loaded-snapshot.js';
+import { loadCopy, saveCopy, savedContent } from './stored-copy.spec-kit.js';
 import { snapshotMigrations } from './tables/index.js';
-import { appendPortion, SnapshotMoved } from './write/append-portion.js';
-import { type Copy, openCopy } from './write/open-copy.js';
-import { Pending } from './write/pending.js';
+import { Cuts } from './write/cuts.js';
+import { SnapshotMoved, StoredCopy } from './write/stored-copy.js';
+import { WritingSession } from './write/writing-session.js';
 
-const TOKENS = ['tok_a', 'tok_b', 'tok_c', 'tok_d'];
-const record = fc.record({
-  key: fc.constantFrom(...TOKENS),
-  version: fc.integer({ min: 1, max: 5 }),
-  state: fc.constantFrom({}, { status: 'revoked', type: 'TokenRevoked' } as const, { schema: 2 }, { allowedIps: [...['192.0.2.0/24']] }),
-});
+/** Behind which record a closed one counts, and whether its save is waited for before the next record comes. */
+const proofs = fc.array(fc.record({ behind: fc.nat(30), waited: fc.boolean() }), { maxLength: 6 });
 
 let database: TestDatabase;
 let client: pg.Client;
-let copy: Copy;
 
 beforeAll(async () => {
   database = await createTestDatabase(snapshotMigrations);
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
   client = new pg.Client({ connectionString: database.connectionString });
   await client.connect();
 });
-afterAll(async () => {
-  await client.end();
-  await database.drop();
-});
-beforeEach(async () => {
-  copy = await openCopy(client, 'memory', 'store-1', true);
-});
+afterEach(() => client.end());
 
-async function load(): Promise<LoadedSnapshot> {
-  const loading = await loadSnapshot(database, 'test', new MemoryLog(), new AbortController().signal);
-  if (loading.result !== 'loaded') throw new Error(JSON.stringify(loading));
-  return loading.snapshot;
-}
+/** A process that saves what it is told, whenever something counts. */
+class Saving {
+  readonly cuts = new Cuts(() => (this.nowMs += 60_000));
+  savedTo = 0;
+  private nowMs = 0;
+  private readonly closing = new AbortController();
+  private constructor(
+    readonly content: TokenContent,
+    private running: Promise<void>,
+  ) {}
 
-/** All that a check can see of a content, whatever its rows' numbers. */
-function shownBy(content: TokenContent): unknown {
-  const tokens = TOKENS.map((token) => {
-    const row = content.ids.find(token);
-    if (row < 0) return [token];
-    const { rows } = content;
-    const flags = rows.flags(row);
-    // Of a closed token nothing else is ever looked at.
-    if (statusOf(flags) === undefined) return [token, rows.version(row), 'closed'];
-    // Which number an allowlist has in the flags depends on the order in which they came.
-    return [token, rows.version(row), statusOf(flags), rows.scopeBits(row), rows.expiresAtMs(row), content.workspaceId(row), content.allowlist(flags)?.allows('192.0.2.7')];
-  });
-  return { tokens, digest: content.contentDigest(), size: content.size, closed: content.closedTokens };
+  static async of(content: TokenContent): Promise<Saving> {
+    const saving = new Saving(content, Promise.resolve());
+    const onSaved = (nextOffset: number): void => void (saving.savedTo = nextOffset);
+    const session = new WritingSession(await StoredCopy.open(client), { cuts: saving.cuts, logIdentity: 'memory', closing: saving.closing.signal, replaced: new AbortController().signal, onSaved });
+    saving.running = session.run();
+    return saving;
+  }
+
+  proven(offset: number): void {
+    this.cuts.proven({ offset, position: offset, store: 'store-1', content: this.content });
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.running;
+  }
 }
 
 describe('a copy in the database', () => {
-  it('loads as exactly what memory holds, after any messages in any order, saved in any portions', async () => {
+  it('loads as exactly what memory holds, after any messages in any order, with saves between and during them', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(record, { maxLength: 30 }), fc.array(fc.nat(30), { maxLength: 5 }), async (records, cuts) => {
-        const opened = await openCopy(client, 'memory', 'store-1', true);
-        const content = new TokenContent();
-        const pending = new Pending(0);
-        let from = 0;
-        for (const [offset, { key, version, state }] of records.entries()) {
-          const value = stateMessage(key, version, { secrets: [{ hash: sha256Of(`${key} ${version}`), validUntil: null }], ...state });
-          content.apply(key, value);
-          pending.add({ offset, key, value }, 0);
-          const portion = cuts.includes(offset) || offset === records.length - 1 ? pending.take(offset, 0) : undefined;
-          if (portion === undefined) continue;
-          await appendPortion(client, opened.generation, from, portion);
-          from = portion.nextOffset;
+      fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 30 }), proofs, async (records, counted) => {
+        const saving = await Saving.of(filled());
+        for (const [offset, each] of records.entries()) {
+          applyTo(saving.content, each);
+          const proof = counted.find(({ behind }) => behind === offset);
+          if (proof === undefined) continue;
+          saving.proven(offset);
+          if (proof.waited) await eventually(() => saving.savedTo === offset + 1, { intervalMs: 1 });
         }
-        const loaded = await load();
-        expect(loaded.nextOffset).toBe(records.length);
-        expect(shownBy(loaded.content)).toEqual(shownBy(content));
+        saving.proven(records.length);
+        await saving.close();
+        const loading = await loadCopy(database);
+        if (loading.result !== 'loaded') throw new Error(JSON.stringify(loading));
+        expect(loading.snapshot).toMatchObject({ nextOffset: records.length + 1, position: records.length, store: 'store-1' });
+        expect(shownBy(loading.snapshot.content)).toEqual(shownBy(saving.content));
       }),
-      { numRuns: 60 },
+      { numRuns: 15 },
     );
-  }, 60_000);
+  }, 120_000);
 
-  it('takes no portion that does not follow it', async () => {
-    const portion = { messages: [], nextOffset: 9 };
-    await expect(appendPortion(client, copy.generation, 5, portion)).rejects.toThrow(SnapshotMoved);
-    await appendPortion(client, copy.generation, 0, portion);
-    await expect(appendPortion(client, copy.generation, 0, portion)).rejects.toThrow(SnapshotMoved);
-    await openCopy(client, 'memory', 'store-1', true);
-    await expect(appendPortion(client, copy.generation, 9, portion)).rejects.toThrow(SnapshotMoved);
+  it('is brought up by a process that began with it as by the one that wrote it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(record, { maxLength: 10 }), fc.array(record, { minLength: 1, maxLength: 10 }), async (before, after) => {
+        const content = filled();
+        for (const each of before) applyTo(content, each);
+        await saveCopy(database, content);
+        const loading = await loadCopy(database);
+        if (loading.result !== 'loaded') throw new Error(JSON.stringify(loading));
+        const saving = await Saving.of(loading.snapshot.content);
+        saving.cuts.loaded(loading.snapshot.content, loading.snapshot.save);
+        for (const each of after) {
+          applyTo(content, each);
+          applyTo(saving.content, each);
+        }
+        saving.proven(9);
+        await saving.close();
+        expect(shownBy(saving.content)).toEqual(shownBy(content));
+        expect(shownBy(await savedContent(database))).toEqual(shownBy(content));
+      }),
+      { numRuns: 8 },
+    );
+  }, 120_000);
+
+  it('is written page by page where something changed, and nowhere else', async () => {
+    await saveCopy(database, filled());
+    const loading = await loadCopy(database);
+    if (loading.result !== 'loaded') throw new Error(JSON.stringify(loading));
+    const { content, save } = loading.snapshot;
+    const versions = (): Promise<object[]> => database.query('SELECT kind, number, xmin::text AS written FROM portcullis_replica.snapshot_page ORDER BY kind, number');
+    const before = await versions();
+    const saving = await Saving.of(content);
+    saving.cuts.loaded(content, save);
+    content.apply(TOKENS[ROWS_A_PAGE] ?? '', stateMessage(TOKENS[ROWS_A_PAGE] ?? '', 2));
+    saving.proven(1);
+    await saving.close();
+    const after = await versions();
+    expect(after.map((page, at) => JSON.stringify(page) !== JSON.stringify(before[at]))).toEqual([false, true, false, false]);
+    // One that knows nothing of the copy compares, and finds the same.
+    await saveCopy(database, content);
+    expect(await versions()).toEqual(after);
   });
 
-  it('never goes back to an older message, whoever saves it', async () => {
-    const save = async (from: number, version: number): Promise<string> =>
-      appendPortion(client, copy.generation, from, {
-        nextOffset: from + 1,
-        messages: [{ offset: from, key: Buffer.from('tok_a'), version, bytes: stateMessage('tok_a', version) }],
-      });
-    const digest = await save(0, 3);
-    expect(await save(1, 2)).toBe(digest);
-    expect(await save(2, 3)).toBe(digest);
-    expect((await load()).content.contentDigest()).toBe(digest);
+  it('takes nothing from a process that does not know what is there', async () => {
+    await saveCopy(database, filled());
+    const one = await StoredCopy.open(client);
+    const head = one.head;
+    if (head === undefined) throw new Error('nothing was saved');
+    await saveCopy(database, filled());
+    await expect(one.begin(head)).rejects.toThrow(SnapshotMoved);
+    await client.query('ROLLBACK');
+    const other = await StoredCopy.open(client);
+    await database.query('DELETE FROM portcullis_replica.snapshot');
+    await expect(other.begin(head)).rejects.toThrow(SnapshotMoved);
+    await client.query('ROLLBACK');
+    const third = await StoredCopy.open(client);
+    await saveCopy(database, filled());
+    await expect(third.begin(head)).rejects.toThrow(SnapshotMoved);
+  });
+
+  it('of fewer rows keeps no page of the one before', async () => {
+    await saveCopy(database, filled());
+    const small = new TokenContent();
+    small.apply('tok_a', stateMessage('tok_a', 1));
+    await saveCopy(database, small);
+    expect(shownBy(await savedContent(database))).toEqual(shownBy(small));
+    expect(await database.query('SELECT kind, number FROM portcullis_replica.snapshot_page ORDER BY kind')).toEqual([{ kind: 0, number: 0 }, { kind: 1, number: 0 }]);
+  });
+
+  it('of an empty topic is one', async () => {
+    await saveCopy(database, new TokenContent());
+    expect((await savedContent(database)).size).toBe(0);
   });
 
   it('is read right in whatever pieces it comes', () => {
-    const rows = [['tok_a', 'one'], ['tok_b', ''], ['tok_ü', 'three']] as const;
+    const rows = [['tok_a', 'one', 'x'], ['tok_b', '', 'y'], ['tok_ü', 'three', '']] as const;
     const field = (text: string): Buffer => Buffer.concat([Buffer.from(Int32Array.of(Buffer.byteLength(text)).buffer).reverse(), Buffer.from(text)]);
     const header = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
-    const bytes = Buffer.concat([header, ...rows.flatMap(([key, value]) => [Buffer.from([0, 2]), field(key), field(value)]), Buffer.from([0xff, 0xff])]);
+    const bytes = Buffer.concat([header, ...rows.flatMap((fields) => [Buffer.from([0, 3]), ...fields.map(field)]), Buffer.from([0xff, 0xff])]);
     fc.assert(
       fc.property(fc.array(fc.nat(bytes.length), { maxLength: 10 }), (cuts) => {
         const read: string[][] = [];
-        const copied = new CopiedRows((key, value) => read.push([key.toString(), value.toString()]));
+        const copied = new CopiedRows((fields) => {
+          read.push(fields.map(String));
+        });
         const edges = [0, ...cuts.sort((a, b) => a - b), bytes.length];
         edges.slice(1).forEach((end, at) => {
           // As the driver does, each piece is written over once it was given.
@@ -125,24 +176,5 @@ describe('a copy in the database', () => {
         expect(copied.complete).toBe(true);
       }),
     );
-  });
-});
-
-describe('what is waiting to be saved', () => {
-  const one = (offset: number): { offset: number; key: string; value: Buffer } => ({ offset, key: `tok_${offset}`, value: stateMessage(`tok_${offset}`, 1) });
-
-  it('goes to the database only up to what is proven', () => {
-    const pending = new Pending(10);
-    for (const offset of [10, 11, 15]) pending.add(one(offset), 0);
-    expect(pending.take(9, 0)).toBeUndefined();
-    expect(pending.take(12, 0)).toMatchObject({ nextOffset: 13, messages: [{ offset: 10 }, { offset: 11 }] });
-    expect(pending.take(12, 0)).toBeUndefined();
-    expect(pending.take(99, 0)).toMatchObject({ nextOffset: 16, messages: [{ offset: 15 }] });
-  });
-
-  it('is replaced by what stands in its place in a topic that was made again', () => {
-    const pending = new Pending(10);
-    for (const offset of [10, 11, 3]) pending.add(one(offset), 0);
-    expect(pending.take(99, 0)).toMatchObject({ nextOffset: 4, messages: [{ offset: 3 }] });
   });
 });

@@ -5,6 +5,7 @@ import { CLOSED_KEY, digestPart, encodeClosedRecord, formatDigest, parseProbe, P
 export class LogRelay {
   private readonly nonces = new Map<string, number>();
   private readonly last = new Map<string, Buffer>();
+  private position = 0;
   private sending: Promise<unknown> = Promise.resolve();
   private rounds: PacedLoop | undefined;
   /** Offset of the last state message. */
@@ -29,6 +30,7 @@ export class LogRelay {
   }
 
   async publish(tokenId: string, message: Buffer): Promise<void> {
+    this.position += 1;
     this.last.set(tokenId, message);
     this.lastOffset = await this.send(tokenId, () => message);
   }
@@ -47,6 +49,6 @@ export class LogRelay {
   private closedRecord(): string {
     const messages = [...this.last.values()];
     const digest = formatDigest(messages.reduce((sum, message) => replaceInDigest(sum, 0n, digestPart(message)), 0n));
-    return encodeClosedRecord({ schema: 1, store: 'store-1', epoch: 1, position: messages.length, digest, nonces: Object.fromEntries(this.nonces) });
+    return encodeClosedRecord({ schema: 1, store: 'store-1', epoch: 1, position: this.position, digest, nonces: Object.fromEntries(this.nonces) });
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@portcullis/testing';
 import { stateMessage } from '../messages.spec-kit.js';
 import { SnapshotWorld, TestToken } from './snapshot-world.spec-kit.js';
+import { idsOf, savedContent } from './stored-copy.spec-kit.js';
 
 const good = new TestToken('tok_good');
 let world: SnapshotWorld;
@@ -53,6 +54,6 @@ describe('a replica with a snapshot', () => {
     const life = await (await world.begin()).fresh();
     world.relay.publish('tok_good', good.issued());
     await life.saved(world.lastStateOffset());
-    expect(await world.database.query('SELECT key FROM portcullis_replica.snapshot_message')).toEqual([{ key: Buffer.from('tok_good') }]);
+    expect(idsOf(await savedContent(world.database))).toEqual(['tok_good']);
   });
 });

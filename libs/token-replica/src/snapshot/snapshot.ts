@@ -10,25 +10,22 @@ import { SnapshotWriter } from './write/snapshot-writer.js';
 export interface SnapshotContext {
   readonly log: Log;
   readonly service: string;
-  readonly boot: () => string;
   readonly monotonicMs: () => number;
   readonly logger: LogLogger;
 }
 
-/** This service's copy of the topic in its own database: to start from, and kept up behind what is served. */
+/** This service's copy of what the topic amounts to, in its own database: to start from, and kept up behind what is served. */
 export class Snapshot {
   private readonly writer: SnapshotWriter;
   private loaded: SnapshotStatus['loaded'] = null;
   private notLoaded: string | null = null;
-  private spells = 0;
   private readonly closing = new AbortController();
 
   constructor(
     private readonly options: SnapshotOptions & { readonly observer: SnapshotObserver },
     private readonly context: SnapshotContext,
   ) {
-    const nextGroup = (): string => `${context.service}.${context.boot()}.snapshot.${(this.spells += 1)}`;
-    this.writer = new SnapshotWriter({ ...context, ...options, nextGroup });
+    this.writer = new SnapshotWriter({ ...context, ...options });
   }
 
   /**
@@ -41,6 +38,7 @@ export class Snapshot {
     const beganMs = performance.now();
     const loading = await loadSnapshot(this.options, this.context.service, this.context.log, this.closing.signal);
     const tookMs = Math.round(performance.now() - beganMs);
+    if (loading.result === 'loaded') this.writer.loaded(loading.snapshot);
     this.writer.start();
     switch (loading.result) {
       case 'loaded':
@@ -54,7 +52,6 @@ export class Snapshot {
         return undefined;
       case 'discarded':
         this.notLoaded = loading.reason;
-        this.writer.replaced();
         this.context.logger.warn({ reason: loading.reason, tookMs }, 'the snapshot is discarded: reading the log from its beginning');
         if (loading.altered) this.options.observer.snapshotAltered(loading.reason);
         return undefined;

@@ -1,29 +1,48 @@
 import type { UsageRecord } from '@portcullis/messages';
 
-/** One line of memory a counter, 64 bytes; as doubles, since a count of 32 bits ends after half a day of one busy token. */
-const DOUBLES = 8;
+/**
+ * What an accepted call touches of a counter is 32 bytes; as doubles, since a count of 32 bits ends after half a day of one
+ * busy token. Memory for what few tokens have is made when the first of a page has it.
+ */
+const DOUBLES = 4;
 const SHIFT = 14;
 const IN_PAGE = (1 << SHIFT) - 1;
 
 const ACCEPTED = 0;
 const LAST_ACCEPTED = 1;
-const REFUSED = { expired: 2, disabled: 3, revoked: 4, scope: 5, address: 6 } as const satisfies Record<keyof UsageRecord['refused'], number>;
-const MARK = 7;
+const MARK = 2;
+const FIRST_ROW = 3;
+
+const REFUSED = { expired: 0, disabled: 1, revoked: 2, scope: 3, address: 4 } as const satisfies Record<keyof UsageRecord['refused'], number>;
+const REASONS = 5;
 
 interface Page {
   readonly doubles: Float64Array;
-  readonly lastAddresses: (string | null)[];
+  refused?: Float64Array;
+  lastAddresses?: (string | null)[];
 }
 
 /** Counters by number, in pages: growth copies nothing, and an accepted call allocates nothing. */
 export class CounterRows {
   private readonly pages: Page[] = [];
+  private count = 0;
 
-  /** For counters 0 to `count` - 1. */
-  makeRoom(count: number): void {
-    while (this.pages.length << SHIFT < count) {
-      this.pages.push({ doubles: new Float64Array(DOUBLES << SHIFT), lastAddresses: new Array<string | null>(1 << SHIFT).fill(null) });
-    }
+  get size(): number {
+    return this.count;
+  }
+
+  /** A new counter, of the token in this row: the `size` before. */
+  add(row: number): number {
+    const counter = this.count;
+    if ((counter & IN_PAGE) === 0) this.pages.push({ doubles: new Float64Array(DOUBLES << SHIFT) });
+    this.count += 1;
+    this.page(counter).doubles[(counter & IN_PAGE) * DOUBLES + FIRST_ROW] = row;
+    return counter;
+  }
+
+  /** The row that it was made for. */
+  firstRow(counter: number): number {
+    return this.page(counter).doubles[(counter & IN_PAGE) * DOUBLES + FIRST_ROW] ?? 0;
   }
 
   accept(counter: number, atMs: number): void {
@@ -34,13 +53,14 @@ export class CounterRows {
   }
 
   refuse(counter: number, reason: keyof typeof REFUSED): void {
-    const { doubles } = this.page(counter);
-    const at = (counter & IN_PAGE) * DOUBLES + REFUSED[reason];
-    doubles[at] = (doubles[at] ?? 0) + 1;
+    const refused = (this.page(counter).refused ??= new Float64Array(REASONS << SHIFT));
+    const at = (counter & IN_PAGE) * REASONS + REFUSED[reason];
+    refused[at] = (refused[at] ?? 0) + 1;
   }
 
   setLastAddress(counter: number, address: string): void {
-    this.page(counter).lastAddresses[counter & IN_PAGE] = address;
+    const addresses = (this.page(counter).lastAddresses ??= new Array<string | null>(1 << SHIFT).fill(null));
+    addresses[counter & IN_PAGE] = address;
   }
 
   /** When the counter's change was marked; see ChangedCounters. */
@@ -53,26 +73,21 @@ export class CounterRows {
   }
 
   read(counter: number): Pick<UsageRecord, 'accepted' | 'refused' | 'lastAcceptedAt' | 'lastAcceptedAddress'> {
-    const { doubles, lastAddresses } = this.page(counter);
+    const { doubles, refused, lastAddresses } = this.page(counter);
     const at = (counter & IN_PAGE) * DOUBLES;
     const accepted = doubles[at + ACCEPTED] ?? 0;
+    const count = (reason: keyof typeof REFUSED): number => refused?.[(counter & IN_PAGE) * REASONS + REFUSED[reason]] ?? 0;
     return {
       accepted,
-      refused: {
-        expired: doubles[at + REFUSED.expired] ?? 0,
-        disabled: doubles[at + REFUSED.disabled] ?? 0,
-        revoked: doubles[at + REFUSED.revoked] ?? 0,
-        scope: doubles[at + REFUSED.scope] ?? 0,
-        address: doubles[at + REFUSED.address] ?? 0,
-      },
+      refused: { expired: count('expired'), disabled: count('disabled'), revoked: count('revoked'), scope: count('scope'), address: count('address') },
       lastAcceptedAt: accepted === 0 ? null : new Date(doubles[at + LAST_ACCEPTED] ?? 0).toISOString(),
-      lastAcceptedAddress: lastAddresses[counter & IN_PAGE] ?? null,
+      lastAcceptedAddress: lastAddresses?.[counter & IN_PAGE] ?? null,
     };
   }
 
   private page(counter: number): Page {
     const page = this.pages[counter >>> SHIFT];
-    if (page === undefined) throw new RangeError(`no room was made for counter ${counter}`);
+    if (page === undefined) throw new RangeError(`counter ${counter} of ${this.count}`);
     return page;
   }
 }

@@ -24,12 +24,14 @@ const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('accept' as const, 'refuse' as const), token: fc.constantFrom(...TOKENS), address: fc.constantFrom('192.0.2.1', '192.0.2.2') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('take' as const), most: fc.integer({ min: 1, max: 3 }), arrives: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('swap' as const), order: fc.shuffledSubarray(TOKENS, { minLength: TOKENS.length }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('back' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('redraw' as const) }) },
 );
 
 class Telling {
   private counters = new UsageCounters('inventory-public-api', 'first', 0);
   private content = readOf(TOKENS);
+  private before = this.content;
   private calls = new Map<string, Expected>();
   readonly told = new Map<string, UsageRecord>();
 
@@ -53,7 +55,13 @@ class Telling {
   }
 
   swap(order: readonly string[]): void {
+    this.before = this.content;
     this.content = readOf(order);
+  }
+
+  /** A call that began against the read before is still counted after one of the new read. */
+  back(): void {
+    [this.before, this.content] = [this.content, this.before];
   }
 
   /** All that was counted has to be told first; the new boot counts from nothing, in the same rows. */
@@ -83,6 +91,7 @@ describe('usage counters', () => {
         for (const one of steps) {
           if (one.do === 'take') telling.take(one.most, one.arrives);
           else if (one.do === 'swap') telling.swap(one.order);
+          else if (one.do === 'back') telling.back();
           else if (one.do === 'redraw') telling.redraw();
           else telling.count(one.token, one.do === 'accept' ? one.address : null);
         }

@@ -17,14 +17,20 @@ export interface CountedTokens {
 const LAST_USE = 2 ** 32 - 1;
 
 /**
- * Cumulative counts of one boot, a counter a token. A token's first call finds its counter by the token's id, whichever
- * read of the topic it was checked against; from then on the row knows it, and counting touches one line of memory. Since
- * counts only grow, a record that is lost, doubled or late changes no total.
+ * Cumulative counts of one boot, a counter a token. A row remembers its counter, so that counting touches one line of
+ * memory. A counter is given its token's id when it is first told, off the request's path; where another read of the topic
+ * takes the place of the one before, with other rows, a token finds its counter by that id. Since counts only grow, a
+ * record that is lost, doubled or late changes no total.
  */
 export class UsageCounters {
-  private readonly ids = new TokenIds();
   private readonly counters = new CounterRows();
   private readonly changed = new ChangedCounters(this.counters);
+  /** The ids of the first counters, as many as have been told. */
+  private readonly ids = new TokenIds();
+  /** The read whose rows the counters without an id are of. */
+  private tokens: CountedTokens | undefined;
+  /** Some tokens have a counter that their row does not remember: of another read, or beyond what fits in a row. */
+  private findById = false;
   private readonly calls = new AcceptedCalls((tokens, row, atMs, address) => {
     const counter = this.counterOf(tokens, row);
     this.counters.accept(counter, atMs);
@@ -54,7 +60,7 @@ export class UsageCounters {
   /** The highest number that a row remembers of this boot, or any before it. */
   lastUse(): number {
     this.calls.settle();
-    return this.usedBefore + this.ids.size;
+    return this.usedBefore + this.counters.size;
   }
 
   /** How many counters have changed and were not yet taken. */
@@ -80,16 +86,36 @@ export class UsageCounters {
   }
 
   private firstUse(tokens: CountedTokens, row: number): number {
-    const counter = this.ids.internFrom(tokens.ids, row);
-    this.counters.makeRoom(this.ids.size);
+    if (tokens !== this.tokens) this.goOverTo(tokens);
+    const known = this.findById ? this.ids.findFrom(tokens.ids, row) : -1;
+    const counter = known === -1 ? this.counters.add(row) : known;
     const use = this.usedBefore + counter + 1;
-    // Beyond that, after many boots, a token is found by its id at every call.
     if (use <= LAST_USE) tokens.rows.setUse(row, use);
+    else this.findAfterwards();
     return counter;
+  }
+
+  private goOverTo(tokens: CountedTokens): void {
+    if (this.tokens !== undefined) this.findAfterwards();
+    this.tokens = tokens;
+  }
+
+  /** From now on tokens may have to be found by id, so no counter may be without. */
+  private findAfterwards(): void {
+    this.giveIds(this.counters.size);
+    this.findById = true;
+  }
+
+  /** To the first `count` counters. Those without an id are of one read, each of another token. */
+  private giveIds(count: number): void {
+    const { tokens } = this;
+    if (tokens === undefined) return;
+    while (this.ids.size < count) this.ids.internFrom(tokens.ids, this.counters.firstRow(this.ids.size));
   }
 
   private record(counter: number): UsageRecord {
     const { service, boot } = this;
+    this.giveIds(counter + 1);
     return { schema: 1, service, boot, tokenId: this.ids.text(counter), ...this.counters.read(counter) };
   }
 }

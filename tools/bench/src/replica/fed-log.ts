@@ -3,7 +3,8 @@ import type { Acknowledgement, ConsumerOptions, Log, LogConsumer, LogProducer, O
 import { CLOSED_KEY, digestPart, encodeClosedRecord, formatDigest, parseProbe, PROBES_TOPIC, replaceInDigest, TOKEN_STATE_TOPIC } from '@portcullis/messages';
 import type { IssuedTokens } from './issued-tokens.js';
 
-const BATCH = 5_000;
+/** About what one fetch of a real log brings. */
+const BATCH = 1_000;
 const LOOK_EVERY_MS = 5;
 
 /**

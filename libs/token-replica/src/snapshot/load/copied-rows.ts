@@ -4,15 +4,15 @@ const HEADER_BYTES = 19;
 const TRAILER = -1;
 
 /**
- * Reads PostgreSQL's binary COPY format (https://www.postgresql.org/docs/17/sql-copy.html#id-1.9.3.55.9.4) of rows with
- * two columns, in whatever pieces it comes. The buffers handed on are views that hold until the next piece.
+ * Reads PostgreSQL's binary COPY format (https://www.postgresql.org/docs/17/sql-copy.html#id-1.9.3.55.9.4) of rows
+ * without nulls, in whatever pieces it comes. The buffers handed on are views that hold until the next piece.
  */
 export class CopiedRows {
   private carried: Buffer = Buffer.alloc(0);
   private headerTaken = false;
   private trailerTaken = false;
 
-  constructor(private readonly onRow: (first: Buffer, second: Buffer) => void) {}
+  constructor(private readonly onRow: (fields: readonly Buffer[]) => void) {}
 
   /** Whether the end was seen: a copy that was cut short has none. */
   get complete(): boolean {
@@ -35,21 +35,21 @@ export class CopiedRows {
   /** @returns where the next row begins; `at` where this one is not all there, or is none. */
   private row(bytes: Buffer, at: number): number {
     if (bytes.length < at + 2) return at;
-    if (bytes.readInt16BE(at) === TRAILER) {
+    const count = bytes.readInt16BE(at);
+    if (count === TRAILER) {
       this.trailerTaken = true;
       return at;
     }
-    const first = fieldEnd(bytes, at + 2);
-    const second = first === undefined ? undefined : fieldEnd(bytes, first);
-    if (first === undefined || second === undefined) return at;
-    this.onRow(bytes.subarray(at + 6, first), bytes.subarray(first + 4, second));
-    return second;
+    const fields: Buffer[] = [];
+    let end = at + 2;
+    while (fields.length < count) {
+      const start = end + 4;
+      if (bytes.length < start) return at;
+      end = start + bytes.readInt32BE(start - 4);
+      if (bytes.length < end) return at;
+      fields.push(bytes.subarray(start, end));
+    }
+    this.onRow(fields);
+    return end;
   }
-}
-
-/** Where the field that begins at `at` with its length ends; undefined where it is not all there. */
-function fieldEnd(bytes: Buffer, at: number): number | undefined {
-  if (bytes.length < at + 4) return undefined;
-  const end = at + 4 + bytes.readInt32BE(at);
-  return end <= bytes.length ? end : undefined;
 }

@@ -1,10 +1,11 @@
 import type { Log } from '@portcullis/log';
 import { TOKEN_STATE_TOPIC } from '@portcullis/messages';
 import type pg from 'pg';
+import { UNDERSTANDING } from '../pages/understanding.js';
 import { abandon, connectForSnapshot, type SnapshotOptions } from '../snapshot-connection.js';
-import type { SnapshotHead } from '../tables/snapshot-head.js';
+import type { SnapshotHead, StoredHead } from '../tables/snapshot-head.js';
 import { whatFailed } from '../what-failed.js';
-import { Gathered } from './gathered.js';
+import { GatheredPages } from './gathered-pages.js';
 import type { LoadedSnapshot, Loading } from './loaded-snapshot.js';
 import { Patience } from './patience.js';
 import { readSnapshot } from './read-snapshot.js';
@@ -14,8 +15,8 @@ const SILENT_AT_MOST_MS = 10_000;
 const LOAD_WITHIN_MS = 300_000;
 
 /**
- * Loads the copy that this service's database has of the token-state topic. Every message goes the way of one that
- * comes from the log; what they amount to has to have the digest that stands beside them.
+ * Loads the copy that this service's database has of what the token-state topic amounts to. Every page has to have the
+ * checksum, and all of them together the content digest, that were written with them.
  *
  * A database that is away, or stands still, costs at most `silentAtMostMs`; one that is slow is still faster than the
  * log. The log is waited for: without it nothing could become fresh anyway.
@@ -52,15 +53,27 @@ async function readWithin(options: SnapshotOptions, service: string, signal: Abo
 }
 
 async function readAndProve(client: pg.Client, patience: Patience): Promise<Read> {
-  const gathered = new Gathered();
-  const head = await readSnapshot(client, (key, bytes) => {
-    patience.renew();
-    gathered.take(key, bytes);
+  let head: StoredHead | undefined;
+  let gathered: GatheredPages | undefined;
+  await readSnapshot(client, (found) => {
+    head = found;
+    if (found?.isIntact !== true || found.understanding !== UNDERSTANDING) return undefined;
+    const pages = (gathered = new GatheredPages(found));
+    return (page, checksum) => {
+      patience.renew();
+      pages.take(page, checksum);
+    };
   });
   if (head === undefined) return { result: 'none' };
-  const fault = gathered.faultAgainst(head.digest);
-  if (fault === undefined) return { result: 'loaded', head, snapshot: gathered.snapshot(head) };
-  // What is no use to this process is none to the next; whoever writes to it finds it gone and begins anew.
-  await client.query('DELETE FROM portcullis_replica.snapshot WHERE generation = $1', [head.generation]);
-  return { result: 'discarded', reason: fault, altered: true };
+  if (!head.isIntact) return forget(client, head, 'what was noted with its pages has another checksum than its own');
+  if (gathered === undefined) return { result: 'discarded', reason: 'it was written by another version of this service', altered: false };
+  const snapshot = gathered.finish();
+  return 'fault' in snapshot ? forget(client, head, snapshot.fault) : { result: 'loaded', head, snapshot };
+}
+
+/** What is no use to this process is none to the next; whoever writes to it finds it gone and begins anew. */
+async function forget(client: pg.Client, { save }: SnapshotHead, reason: string): Promise<Read> {
+  // Where another process is just writing to it, the next start finds out again.
+  await client.query('DELETE FROM portcullis_replica.snapshot WHERE save = $1', [save]).catch(() => undefined);
+  return { result: 'discarded', reason, altered: true };
 }

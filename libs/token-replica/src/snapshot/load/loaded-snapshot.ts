@@ -15,10 +15,12 @@ export type Loading =
 export interface LoadedSnapshot {
   readonly content: TokenContent;
   readonly store: string;
-  /** Highest position of any message. */
+  /** Position of the closed record that the copy goes up to. */
   readonly position: number;
   /** The offset to read on from. */
   readonly nextOffset: number;
+  /** The save it is. */
+  readonly save: string;
   /** Tokens whose message this version of the service does not understand, with the reason. */
   readonly closed: readonly { readonly key: string; readonly reason: string }[];
 }

@@ -1,29 +1,43 @@
+import { hash } from 'node:crypto';
+
 /** What the copy in the database is of, and up to where it goes. */
 export interface SnapshotHead {
-  readonly generation: string;
+  /** Drawn anew with each save. */
+  readonly save: string;
+  /** What the pages are written in and by, see understanding.ts. */
+  readonly understanding: string;
   readonly logIdentity: string;
   readonly topic: string;
   readonly store: string;
   /** The first offset that is not in the copy. */
   readonly nextOffset: number;
-  /** Content digest over the messages, 16 lower-case hex digits. */
+  /** Position of the closed record at the offset before. */
+  readonly position: number;
+  /** Content digest over the messages that the pages come from, 16 lower-case hex digits. */
   readonly digest: string;
+  readonly rows: number;
+  readonly texts: number;
+}
+
+/** A head as it stood in the database, and whether it is as it was written. */
+export interface StoredHead extends SnapshotHead {
+  readonly isIntact: boolean;
 }
 
 export const SELECT_HEAD = `
-SELECT generation, log_identity AS "logIdentity", topic, store, next_offset AS "nextOffset", digest
+SELECT save, understanding, log_identity AS "logIdentity", topic, store, next_offset::float8 AS "nextOffset",
+       position::float8 AS position, digest, rows::float8 AS rows, texts::float8 AS texts, checksum
   FROM portcullis_replica.snapshot`;
 
-/** As the driver gives it: bigint and numeric are texts. */
-export interface HeadRow extends Omit<SnapshotHead, 'nextOffset'> {
-  readonly nextOffset: string;
+export interface HeadRow extends SnapshotHead {
+  readonly checksum: Buffer;
 }
 
-export function toHead(row: HeadRow): SnapshotHead {
-  return { ...row, nextOffset: Number(row.nextOffset), digest: toDigest(row.digest) };
+export function toHead({ checksum, ...head }: HeadRow): StoredHead {
+  return { ...head, isIntact: checksum.equals(headChecksum(head)) };
 }
 
-/** PostgreSQL's decimal text of a content digest, as closed records write it. */
-export function toDigest(decimal: string): string {
-  return BigInt(decimal).toString(16).padStart(16, '0');
+export function headChecksum(head: SnapshotHead): Buffer {
+  const { save, understanding, logIdentity, topic, store, nextOffset, position, digest, rows, texts } = head;
+  return hash('sha256', JSON.stringify([save, understanding, logIdentity, topic, store, nextOffset, position, digest, rows, texts]), 'buffer');
 }

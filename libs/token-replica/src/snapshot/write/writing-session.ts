@@ -1,127 +1,126 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Log, LogRecord } from '@portcullis/log';
+import { ROWS_A_PAGE } from '../../content/changed-pages.js';
 import { TOKEN_STATE_TOPIC } from '@portcullis/messages';
-import type pg from 'pg';
-import { appendPortion } from './append-portion.js';
-import type { Copy } from './open-copy.js';
-import { Pending } from './pending.js';
-import type { Proof } from './proof.js';
-import type { Proofs } from './proofs.js';
+import { type Page, pageChecksum, ROW_PAGE, TEXT_PAGE } from '../pages/page-kinds.js';
+import { readTexts, TEXTS_A_PAGE } from '../pages/text-page.js';
+import { UNDERSTANDING } from '../pages/understanding.js';
+import type { SnapshotHead } from '../tables/snapshot-head.js';
+import type { Cuts, TakenCut } from './cuts.js';
+import type { StoredCopy } from './stored-copy.js';
 
-/** A change waits this long for others before it is written. */
-const GATHER_MS = 1_000;
-/** With no change, only the offset moves: rarely, as all it saves is a few closed records read again. */
-const MOVE_OFFSET_MS = 10_000;
-
-/** What was written is not what was published: the copy is worth nothing. */
-export class CopyDiffers extends Error {
-  override readonly name = 'CopyDiffers';
-}
+/** So many pages go to the database at once: a quarter of a megabyte, two milliseconds of this process. */
+const BATCH_PAGES = 32;
 
 export interface SessionOptions {
-  readonly log: Log;
-  readonly group: string;
-  readonly proofs: Proofs;
-  readonly monotonicMs: () => number;
-  /** The copy goes up to here now; `agreed` where it was found to have the digest that was published there. */
-  readonly onSaved: (nextOffset: number, agreed: boolean) => void;
+  readonly cuts: Cuts;
+  readonly logIdentity: string;
+  /** Ends the session behind the save under way. */
+  readonly closing: AbortSignal;
+  /** Ends it at once: what is being saved is not what is served any more. */
+  readonly replaced: AbortSignal;
+  /** The copy goes up to here now. */
+  readonly onSaved: (nextOffset: number) => void;
 }
 
 /**
- * One spell of writing over one connection: reads the topic by a consumer of its own from where the copy ends, and
- * writes what has been proven. The read that is served from is not held up, and nothing of it is kept in memory twice:
- * a database that is away, or slow, only means that this consumer waits.
+ * One spell of writing over one connection: brings the copy in the database from cut to cut, each in one transaction. No
+ * more than one batch of pages is in memory twice, and those that changed between the cut and their turn.
  */
 export class WritingSession {
-  private readonly pending: Pending;
-  private readonly ending = new AbortController();
-  /** The first record is saved at once: it shows that the database takes any. */
-  private lastSaveMs = -Infinity;
-  private saving: Promise<void> = Promise.resolve();
-  /** Where the copy in the database ends: what the next portion follows. */
-  private savedTo: number;
-
   constructor(
-    private readonly client: pg.Client,
-    private readonly copy: Copy,
+    private readonly copy: StoredCopy,
     private readonly options: SessionOptions,
-  ) {
-    this.pending = new Pending(copy.nextOffset);
-    this.savedTo = copy.nextOffset;
+  ) {}
+
+  /** Runs until a signal is aborted, and returns; or until the first trouble, and throws that. */
+  async run(): Promise<void> {
+    const { cuts, closing, replaced } = this.options;
+    const over = AbortSignal.any([closing, replaced]);
+    cuts.begin();
+    for (let cut = await this.next(over); cut !== undefined; cut = await this.next(over)) await this.save(cut);
+    const last = replaced.aborted ? undefined : cuts.last(this.copy.head?.save);
+    if (last !== undefined) await this.save(last);
   }
 
-  /** How long the oldest message that is not saved has been waiting, ms. */
-  get behindMs(): number {
-    return this.pending.waitingMs(this.options.monotonicMs());
+  private next(over: AbortSignal): Promise<TakenCut | undefined> {
+    return this.options.cuts.next(this.copy.head?.save, over);
   }
 
-  /** Runs until the signal is aborted, and returns; or until the first trouble, and throws that. */
-  async run(signal: AbortSignal): Promise<void> {
-    const over = AbortSignal.any([signal, this.ending.signal]);
-    const { nextOffset } = this.copy;
-    const consumer = await this.options.log.openConsumer(TOKEN_STATE_TOPIC, {
-      group: this.options.group,
-      start: nextOffset === 0 ? { from: 'beginning' } : { from: 'offset', offset: nextOffset },
-      onRecords: (records) => this.take(records, over),
-    });
+  private async save(cut: TakenCut): Promise<void> {
+    const { cuts, onSaved } = this.options;
     try {
-      await aborted(over);
-    } finally {
-      await consumer.close();
-      await this.saving;
+      const { save, nextOffset } = await this.write(cut);
+      cuts.saved(cut, save);
+      onSaved(nextOffset);
+    } catch (error) {
+      cuts.failed(cut);
+      throw error;
     }
-    if (!signal.aborted) throw this.ending.signal.reason;
   }
 
-  /** Saves what is proven and still waiting. To be called once `run` has returned. */
-  async flush(): Promise<void> {
-    const proof = this.options.proofs.latest;
-    while (proof !== undefined && (await this.save(proof)));
+  private async write(cut: TakenCut): Promise<SnapshotHead> {
+    const { copy } = this;
+    const before = copy.head;
+    const head = await copy.begin(this.headOf(cut));
+    const held = cut.isWhole ? await this.pagesToGoOnFrom(before, head) : undefined;
+    await this.putAll(pagesOf(cut), held);
+    if (cut.isWhole) {
+      await copy.cutOff(ROW_PAGE, Math.ceil(head.rows / ROWS_A_PAGE));
+      await copy.cutOff(TEXT_PAGE, Math.ceil(head.texts / TEXTS_A_PAGE));
+    }
+    await copy.commit(head);
+    return head;
   }
 
-  /** Never rejects: the same records would be delivered again, and what went wrong ends the session. */
-  private async take(records: readonly LogRecord[], over: AbortSignal): Promise<void> {
-    if (over.aborted) return;
-    this.saving = this.takeAll(records, over).catch((error: unknown) => {
-      if (!over.aborted) this.ending.abort(error);
-    });
-    await this.saving;
+  private headOf({ proof, digest, pages, texts }: TakenCut): Omit<SnapshotHead, 'save'> {
+    const { offset, position, store } = proof;
+    const { logIdentity } = this.options;
+    return { understanding: UNDERSTANDING, logIdentity, topic: TOKEN_STATE_TOPIC.name, store, nextOffset: offset + 1, position, digest, rows: pages.rows, texts };
   }
 
-  private async takeAll(records: readonly LogRecord[], over: AbortSignal): Promise<void> {
-    for (const record of records) this.pending.add(record, this.options.monotonicMs());
-    while (this.pending.isFull) {
-      const proof = await this.options.proofs.until(({ offset }) => offset >= this.pending.from, over);
+  /**
+   * Another process of this service has written, or this one has read the log anew: most pages will be the same, as the
+   * numbers of rows follow from the order of the log. What nobody could load, or is of something else, is no start.
+   */
+  private async pagesToGoOnFrom(before: SnapshotHead | undefined, next: SnapshotHead): Promise<ReadonlyMap<string, string>> {
+    const isOfSame = (['understanding', 'logIdentity', 'topic', 'store'] as const).every((what) => before?.[what] === next[what]);
+    if (isOfSame) return await this.copy.checksums();
+    await this.copy.clear();
+    return new Map();
+  }
+
+  private async putAll(pages: Iterator<Page, undefined>, held: ReadonlyMap<string, string> | undefined): Promise<void> {
+    const { closing, replaced } = this.options;
+    for (let batch = take(pages, BATCH_PAGES); batch.length > 0; batch = take(pages, BATCH_PAGES)) {
       const beganMs = performance.now();
-      if (!(await this.save(proof))) break;
-      // As long as it took: a large catch-up leaves half of the database, and of this process, to requests.
-      await delay(performance.now() - beganMs, undefined, { signal: over });
+      await this.copy.put(held === undefined || held.size === 0 ? batch : batch.filter((page) => held.get(placeOf(page)) !== pageChecksum(page).toString('hex')));
+      replaced.throwIfAborted();
+      // As long as it took: a large copy leaves half of the database, and of this process, to requests.
+      if (batch.length === BATCH_PAGES && !closing.aborted) await delay(performance.now() - beganMs);
     }
-    const { latest } = this.options.proofs;
-    if (latest !== undefined && this.isDue()) await this.save(latest);
-  }
-
-  private isDue(): boolean {
-    return this.behindMs >= GATHER_MS || this.options.monotonicMs() - this.lastSaveMs >= MOVE_OFFSET_MS;
-  }
-
-  /** @returns whether there was anything to save. */
-  private async save(proof: Proof): Promise<boolean> {
-    const portion = this.pending.take(proof.offset, this.options.monotonicMs());
-    if (portion === undefined) return false;
-    const digest = await appendPortion(this.client, this.copy.generation, this.savedTo, portion);
-    const atProof = portion.nextOffset === proof.offset + 1;
-    if (atProof && digest !== proof.digest) throw new CopyDiffers(`the copy has the digest ${digest}, and ${proof.digest} was published`);
-    this.savedTo = portion.nextOffset;
-    this.lastSaveMs = this.options.monotonicMs();
-    this.options.onSaved(portion.nextOffset, atProof);
-    return true;
   }
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => { resolve(); }, { once: true });
-  });
+/** Reads each page only when its turn has come. */
+function* pagesOf({ pages, proof, firstText, texts }: TakenCut): Generator<Page, undefined, undefined> {
+  for (let next = pages.next(); next !== undefined; next = pages.next()) yield { kind: ROW_PAGE, number: next.page, bytes: next.bytes };
+  if (firstText === texts) return;
+  const { workspaces } = proof.content;
+  for (let number = Math.floor(firstText / TEXTS_A_PAGE); number * TEXTS_A_PAGE < texts; number += 1) {
+    yield { kind: TEXT_PAGE, number, bytes: readTexts((text) => workspaces.text(text), number, texts) };
+  }
+}
+
+function take(pages: Iterator<Page, undefined>, count: number): Page[] {
+  const taken: Page[] = [];
+  while (taken.length < count) {
+    const next = pages.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+function placeOf({ kind, number }: Page): string {
+  return `${kind}.${number}`;
 }

@@ -1,27 +1,28 @@
 // better-auth's api-key plugin as its documentation has it, on PostgreSQL, behind the leanest server there is.
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
-import { ownCpu } from '../../workers/cpu-of-server.js';
+import { serveChecks } from './check-server.js';
 
 export interface BetterAuthTask {
   readonly peers: string;
   readonly databaseUrl: string;
+  readonly keys: number;
 }
 
 export interface BetterAuthReady {
   readonly url: string;
-  readonly key: string;
+  readonly keys: readonly string[];
 }
+
+type Permissions = Readonly<Record<string, readonly string[]>>;
 
 /** Of better-auth 1.7 what is used here. */
 interface Auth {
   readonly api: {
     readonly signUpEmail: (call: { body: { email: string; password: string; name: string } }) => Promise<{ user: { id: string } }>;
-    readonly createApiKey: (call: { body: { userId: string; name: string } }) => Promise<{ key: string }>;
-    readonly verifyApiKey: (call: { body: { key: string } }) => Promise<{ valid: boolean }>;
+    readonly createApiKey: (call: { body: { userId: string; name: string; permissions: Permissions } }) => Promise<{ key: string }>;
+    readonly verifyApiKey: (call: { body: { key: string; permissions: Permissions } }) => Promise<{ valid: boolean }>;
   };
 }
 interface BetterAuth {
@@ -58,23 +59,11 @@ const options = {
 await (await getMigrations(options)).runMigrations();
 const auth = betterAuth(options);
 const { user } = await auth.api.signUpEmail({ body: { email: 'owner@bench.example', password: randomBytes(16).toString('hex'), name: 'Owner' } });
-const { key } = await auth.api.createApiKey({ body: { userId: user.id, name: 'bench' } });
-
-const server = createServer((request, response) => {
-  const answer = (status: number, body: object): void => {
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  };
-  if (request.url === '/cpu') {
-    answer(200, ownCpu());
-    return;
-  }
-  const presented = request.headers.authorization?.slice('Bearer '.length) ?? '';
-  auth.api.verifyApiKey({ body: { key: presented } }).then(
-    ({ valid }) => { answer(valid ? 200 : 401, { valid }); },
-    () => { answer(500, {}); },
-  );
-});
-server.listen(0, '127.0.0.1', () => {
-  const ready: BetterAuthReady = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, key };
-  process.send?.(ready);
-});
+const permissions = { items: ['read'] };
+const keys: string[] = [];
+while (keys.length < task.keys) keys.push((await auth.api.createApiKey({ body: { userId: user.id, name: `bench ${keys.length}`, permissions } })).key);
+const ready: BetterAuthReady = {
+  url: await serveChecks(async (key) => (await auth.api.verifyApiKey({ body: { key, permissions } })).valid),
+  keys,
+};
+process.send?.(ready);

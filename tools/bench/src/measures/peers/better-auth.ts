@@ -9,6 +9,7 @@ import { startGuardServer } from '../guard/guard.js';
 import type { Findings, Measure, MeasureContext } from '../measure.js';
 import type { BetterAuthReady, BetterAuthTask } from './better-auth.server.js';
 import { cpuOfDescendants } from './cpu-of-descendants.js';
+import { PRESENTED, startOurCheck } from './our-check.js';
 
 const ROUNDS = 7;
 const WARM_UPS = 2;
@@ -16,52 +17,60 @@ const CONNECTIONS = 16;
 const OUR_REQUESTS = 8_000;
 const THEIR_REQUESTS = 1_000;
 
-/** The processor time of one HTTP request that is let in by a key: better-auth on PostgreSQL, and the guard. */
+/** The processor time of one HTTP request that asks whether a key is good: better-auth on PostgreSQL, and our check. */
 export const betterAuthMeasure: Measure = { name: 'better-auth', keys: ['better_auth_pg_cpu_over_ours'], only: 'peers', run };
 
 async function run(context: MeasureContext): Promise<Findings> {
   const peers = await installPeers('better-auth', context.say);
   if ('missing' in peers) return { figures: [], notes: [`No figures of better-auth: ${peers.missing}.`] };
-  const task: BetterAuthTask = { peers: peers.folder, databaseUrl: await context.surroundings.database('better_auth') };
+  const task: BetterAuthTask = { peers: peers.folder, databaseUrl: await context.surroundings.database('better_auth'), keys: PRESENTED };
   const script = new URL('better-auth.server.js', import.meta.url);
   const theirs = await startServer<BetterAuthReady>({ script, task, heapMb: 1_024, readyWithinMs: 60_000, profileFolder: context.profileFolder });
-  const ours = await startGuardServer(context);
+  const ours = await startOurCheck(context);
+  const guarded = await startGuardServer(context);
   try {
     const { keeperPid } = await context.surroundings.postgres();
-    return await compare(ours.ready, theirs.ready, () => cpuOfDescendants(keeperPid));
+    const samples = await alternate(
+      {
+        ours: cpuOfCheck({ server: ours.ready.url, path: '/check', secrets: ours.ready.secrets, amount: OUR_REQUESTS }),
+        guarded: cpuOfCheck({ server: guarded.ready.direct, path: '/guarded', secrets: guarded.ready.secrets, amount: OUR_REQUESTS }),
+        theirs: cpuOfCheck({ server: theirs.ready.url, path: '/check', secrets: theirs.ready.keys, amount: THEIR_REQUESTS, besideUs: () => cpuOfDescendants(keeperPid) }),
+      },
+      { warmUps: WARM_UPS, counted: ROUNDS, onRound: (round) => { context.say(`round ${round} of ${ROUNDS}`); } },
+    );
+    return findings(samples);
   } finally {
-    await ours.stop();
-    await theirs.stop();
+    await Promise.all([ours.stop(), guarded.stop(), theirs.stop()]);
   }
 }
 
-async function compare(
-  ours: { readonly direct: string; readonly secrets: readonly string[] },
-  theirs: BetterAuthReady,
-  cpuOfPostgres: () => number,
-): Promise<Findings> {
-  const rates: number[] = [];
-  const nodeCpu: number[] = [];
-  const ourCheck = async (): Promise<number> => {
-    const before = await cpuOfServer(ours.direct);
-    await requestsPerSecond({ url: `${ours.direct}/guarded`, requests: bearing(ours.secrets), connections: CONNECTIONS, amount: OUR_REQUESTS });
-    return ((await cpuOfServer(ours.direct)) - before) / OUR_REQUESTS;
+interface Checked {
+  readonly server: string;
+  readonly path: string;
+  readonly secrets: readonly string[];
+  readonly amount: number;
+  /** Processor time, µs, of whoever else works for a check; nobody by default. */
+  readonly besideUs?: () => number;
+}
+
+/** Processor time of one check, µs: of its server's process, and of whoever else works for it. */
+function cpuOfCheck({ server, path, secrets, amount, besideUs = () => 0 }: Checked): () => Promise<number> {
+  const spentUs = async (): Promise<number> => (await cpuOfServer(server)) + besideUs();
+  return async () => {
+    const beforeUs = await spentUs();
+    await requestsPerSecond({ url: `${server}${path}`, requests: bearing(secrets), connections: CONNECTIONS, amount });
+    return ((await spentUs()) - beforeUs) / amount;
   };
-  const theirCheck = async (): Promise<number> => {
-    const [before, postgresBefore] = [await cpuOfServer(theirs.url), cpuOfPostgres()];
-    rates.push(await requestsPerSecond({ url: `${theirs.url}/check`, requests: bearing([theirs.key]), connections: CONNECTIONS, amount: THEIR_REQUESTS }));
-    const ofNode = (await cpuOfServer(theirs.url)) - before;
-    nodeCpu.push(ofNode / THEIR_REQUESTS);
-    return (ofNode + cpuOfPostgres() - postgresBefore) / THEIR_REQUESTS;
-  };
-  const samples = await alternate({ ours: ourCheck, theirs: theirCheck }, { warmUps: WARM_UPS, counted: ROUNDS });
+}
+
+function findings({ ours, guarded, theirs }: Readonly<Record<'ours' | 'guarded' | 'theirs', number[]>>): Findings {
   return {
     figures: [
-      figure('better_auth_pg_cpu_over_ours', pairedRatio(samples.theirs, samples.ours), ROUNDS),
-      figure('better_auth_check_cpu_us', quantile(samples.theirs, 0.5), ROUNDS),
-      figure('better_auth_check_node_cpu_us', quantile(nodeCpu.slice(WARM_UPS), 0.5), ROUNDS),
-      figure('better_auth_rps', quantile(rates.slice(WARM_UPS), 0.5), ROUNDS),
+      figure('better_auth_pg_cpu_over_ours', pairedRatio(theirs, ours), ROUNDS),
+      figure('better_auth_pg_cpu_over_guarded_route', pairedRatio(theirs, guarded), ROUNDS),
+      figure('better_auth_check_cpu_us', quantile(theirs, 0.5), ROUNDS),
+      figure('our_http_check_cpu_us', quantile(ours, 0.5), ROUNDS),
     ],
-    notes: ['better-auth: verifyApiKey behind a bare node:http server, its rate limit off; with it counts the time of PostgreSQL.'],
+    notes: [`better-auth: verifyApiKey with permissions, ${PRESENTED} keys, its rate limit off; with it counts the time of PostgreSQL. Both behind one bare node:http server.`],
   };
 }

@@ -6,6 +6,7 @@ import { bearing, requestsPerSecond } from '../../workers/load.js';
 import { startGuardServer } from '../guard/guard.js';
 import type { Findings, Measure, MeasureContext } from '../measure.js';
 import { startKeycloak } from './keycloak-server.js';
+import { startOurCheck } from './our-check.js';
 
 const ROUNDS = 7;
 /** Java compiles what runs often: it gets the time to. */
@@ -14,7 +15,7 @@ const CONNECTIONS = 16;
 const OUR_REQUESTS = 10_000;
 const THEIR_REQUESTS = 3_000;
 
-/** Requests a second that a token opens here, and introspections a second there: what each asks for every API call. */
+/** Questions a second, over HTTP, whether a token opens: of Keycloak and of our check. */
 export const keycloakMeasure: Measure = { name: 'keycloak', keys: ['keycloak_introspection_over_ours'], only: 'peers', run };
 
 async function run(context: MeasureContext): Promise<Findings> {
@@ -22,12 +23,15 @@ async function run(context: MeasureContext): Promise<Findings> {
   if ('missing' in installed) return { figures: [], notes: [`No figures of Keycloak: ${installed.missing}.`] };
   context.say('starting Keycloak');
   const keycloak = await startKeycloak(installed.folder);
-  const ours = await startGuardServer(context);
+  const ours = await startOurCheck(context);
+  const guarded = await startGuardServer(context);
+  const load = (url: string, secrets: readonly string[]): Promise<number> =>
+    requestsPerSecond({ url, requests: bearing(secrets), connections: CONNECTIONS, amount: OUR_REQUESTS });
   try {
-    const { direct, secrets } = ours.ready;
     const samples = await alternate(
       {
-        ours: () => requestsPerSecond({ url: `${direct}/guarded`, requests: bearing(secrets), connections: CONNECTIONS, amount: OUR_REQUESTS }),
+        ours: () => load(`${ours.ready.url}/check`, ours.ready.secrets),
+        guarded: () => load(`${guarded.ready.direct}/guarded`, guarded.ready.secrets),
         theirs: () => requestsPerSecond({ url: keycloak.introspectionUrl, requests: [keycloak.request], connections: CONNECTIONS, amount: THEIR_REQUESTS }),
       },
       { warmUps: WARM_UPS, counted: ROUNDS, onRound: (round) => { context.say(`round ${round} of ${ROUNDS}`); } },
@@ -35,12 +39,13 @@ async function run(context: MeasureContext): Promise<Findings> {
     return {
       figures: [
         figure('keycloak_introspection_over_ours', pairedRatio(samples.ours, samples.theirs), ROUNDS),
+        figure('keycloak_introspection_over_guarded_route', pairedRatio(samples.guarded, samples.theirs), ROUNDS),
+        figure('our_http_check_rps', quantile(samples.ours, 0.5), ROUNDS),
         figure('keycloak_introspection_rps', quantile(samples.theirs, 0.5), ROUNDS),
       ],
       notes: [`Keycloak ${KEYCLOAK_VERSION} in development mode, its database in memory; a client introspects its own token.`],
     };
   } finally {
-    await ours.stop();
-    await keycloak.stop();
+    await Promise.all([ours.stop(), guarded.stop(), keycloak.stop()]);
   }
 }

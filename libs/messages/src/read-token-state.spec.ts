@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parseByRules, parseTokenState } from './token-state.js';
-import { readWrittenTokenState } from './written-token-state.js';
+import { readByRules, readTokenState } from './read-token-state.js';
+import { readWritten } from './written/read-written.js';
 
 const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
 const time = fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }).map((date) => date.toISOString());
-const timeOrNull = fc.option(time);
+/** Of the form of a time, and mostly none: the thirteenth month, the thirtieth of February, the first centuries. */
+const timeOfForm = fc.stringMatching(/^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-6]\d:[0-6]\d\.\d{3}Z$/);
+const timeOrNull = fc.oneof({ weight: 4, arbitrary: time }, { weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: timeOfForm });
 const id = fc.oneof(fc.stringMatching(/^[\w.-]{1,30}$/), fc.string({ unit: 'binary', maxLength: 8 }), fc.constantFrom('', 'a"b', 'ü'));
 const scope = fc.constantFrom('items:read', 'company:read', 'warehouses:read', 'items:fly', 'x', '', 'a"b', 'a,b', 'é');
 const address = fc.constantFrom('192.0.2.1', '192.0.2.0/24', '2001:db8::/32', '192.0.2.1-192.0.2.9', '192.0.2.*', ' 1', '');
@@ -55,18 +57,53 @@ const good = {
   },
 };
 
+/** What both ways say, the quick one first. */
+function bothWays(key: string, bytes: Uint8Array): readonly [unknown, unknown] {
+  return [readTokenState(key, bytes), readByRules(key, bytes)];
+}
+
 describe('a token-state message', () => {
   it('is read the short way where it is as token-service writes it', () => {
-    const read = readWrittenTokenState(Buffer.from(JSON.stringify(good)));
-    expect(read).toEqual({ ...good, state: { ...good.state, scopes: ['items:read'] } });
+    const bytes = Buffer.from(JSON.stringify(good));
+    expect(readWritten('tok_a', bytes)).toEqual({
+      kind: 'understood',
+      position: 7,
+      version: 3,
+      state: {
+        workspaceId: 'wsp_1',
+        kind: 'user',
+        environment: 'live',
+        status: 'enabled',
+        secrets: [
+          { digest: new Uint32Array(8).fill(0xaaaa_aaaa), endMs: Date.parse('2026-11-24T05:00:00.000Z') },
+          { digest: new Uint32Array(8).fill(0xbbbb_bbbb), endMs: Infinity },
+        ],
+        scopes: ['items:read'],
+        allowedIps: ['192.0.2.0/24', '2001:db8::1'],
+        notBeforeMs: -Infinity,
+        expiresAtMs: Date.parse('2027-11-23T05:00:00.000Z'),
+      },
+    });
+  });
+
+  it('is read the short way whatever its times, its ids and its lists are', () => {
+    const written = fc.record({ id: fc.stringMatching(/^[\w.-]{1,100}$/), time, notBefore: fc.option(time), names: fc.array(fc.constantFrom('items:read', 'company:read', 'x', '10.0.0.0/8'), { maxLength: 100 }) });
+    fc.assert(
+      fc.property(written, ({ id: own, time: at, notBefore, names }) => {
+        const body = { ...good, tokenId: own, time: at, state: { ...good.state, workspaceId: own, notBefore, expiresAt: at, scopes: names, allowedIps: names } };
+        const bytes = Buffer.from(JSON.stringify(body));
+        fc.pre(!at.startsWith('00') && !(notBefore?.startsWith('00') ?? false) && !/-02-29T/.test(at + (notBefore ?? '')) && bytes.length <= 8_192);
+        expect(readWritten(own, bytes)).toEqual(readByRules(own, bytes));
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('says the same whether it is read the short way or by the rules, whatever its fields hold', () => {
     fc.assert(
       fc.property(message, fc.boolean(), (body, rightKey) => {
-        const bytes = Buffer.from(JSON.stringify(body));
-        const key = rightKey ? body.tokenId : 'tok_other';
-        expect(parseTokenState(key, bytes)).toEqual(parseByRules(key, bytes));
+        const [short, long] = bothWays(rightKey ? body.tokenId : 'tok_other', Buffer.from(JSON.stringify(body)));
+        expect(short).toEqual(long);
       }),
       { numRuns: 1_000 },
     );
@@ -79,9 +116,24 @@ describe('a token-state message', () => {
       fc.property(change, ({ at, to, how }) => {
         const middle = how === 'remove' ? [] : [to];
         const changed = Buffer.concat([bytes.subarray(0, at), Buffer.from(middle), bytes.subarray(how === 'insert' ? at : at + 1)]);
-        expect(parseTokenState('tok_a', changed)).toEqual(parseByRules('tok_a', changed));
+        const [short, long] = bothWays('tok_a', changed);
+        expect(short).toEqual(long);
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('says the same both ways wherever it is cut off, also where the message before it was longer', () => {
+    const bytes = Buffer.from(JSON.stringify(good));
+    for (let length = 0; length < bytes.length; length += 3) {
+      readTokenState('tok_a', bytes);
+      const [short, long] = bothWays('tok_a', bytes.subarray(0, length));
+      expect(short).toEqual(long);
+    }
+  });
+
+  it('is not understood where a bound of it is no time', () => {
+    const endless = { ...good, state: { ...good.state, expiresAt: '2026-13-01T00:00:00.000Z' } };
+    expect(readTokenState('tok_a', Buffer.from(JSON.stringify(endless)))).toMatchObject({ kind: 'not_understood', version: 3, position: 7, reason: 'no such time' });
   });
 });
