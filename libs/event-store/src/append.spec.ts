@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TestDatabase } from '@portcullis/testing';
+import { eventually, type TestDatabase } from '@portcullis/testing';
 import fc from 'fast-check';
 import { Client } from 'pg';
-import { append } from './append.js';
+import { append, type RowChange } from './append.js';
 import { EVENT_CHANNEL } from './event-channel.js';
-import { commit, context, openStore, tokenEvent, unpublished } from './event-store.spec-kit.js';
+import { commit, context, openSession, openStore, tokenEvent, unpublished } from './event-store.spec-kit.js';
 import { head, readAll, readStream, readStreams } from './read.js';
 import { UnstorableText } from './storable-text.js';
 
@@ -95,6 +95,42 @@ describe('append', () => {
     // Notifications come in commit order: an earlier one would have been heard by now.
     expect(heard).toBe(1);
     await listener.end();
+  });
+});
+
+describe('an append with a change of rows, as a statement of its own', () => {
+  const used = (id: string): RowChange => ({ sql: (given) => `UPDATE token SET uses = uses + 1 WHERE id = ${given} RETURNING true`, parameter: id });
+  const uses = async (id: string): Promise<unknown> => (await store.query<{ uses: number }>('SELECT uses FROM token WHERE id = $1', [id]))[0]?.uses;
+  const addRow = (id: string): Promise<unknown> => store.query('INSERT INTO token (id) VALUES ($1)', [id]);
+
+  it('commits both', async () => {
+    await addRow('tok_both');
+    const before = await head(store.query);
+    expect(await append(store.query, [tokenEvent('tok_both', 0)], context, used('tok_both'))).toMatchObject({ outcome: 'appended', lastPosition: before.position + 1 });
+    expect([await uses('tok_both'), (await readStream(store.query, 'tok_both')).length]).toEqual([1, 1]);
+  });
+
+  it('commits neither where it conflicts', async () => {
+    await addRow('tok_neither');
+    const before = await head(store.query);
+    expect(await append(store.query, [tokenEvent('tok_neither', 1)], context, used('tok_neither'))).toMatchObject({ outcome: 'conflict', actualVersion: 0 });
+    expect([await uses('tok_neither'), await head(store.query)]).toEqual([0, before]);
+  });
+
+  it('lets others append while it waits for a row, and then appends after them', async () => {
+    await addRow('tok_waits');
+    const holder = await openSession(store);
+    await holder.query('BEGIN');
+    await holder.query("SELECT FROM token WHERE id = 'tok_waits' FOR UPDATE");
+    const waiting = append(store.query, [tokenEvent('tok_waits', 0)], context, used('tok_waits'));
+    await eventually(async () => {
+      expect(await store.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).toHaveLength(1);
+    }, { timeoutMs: 5_000 });
+    const other = await commit(store, [tokenEvent('tok_passes', 0)]);
+    await holder.query('COMMIT');
+    const [first, second] = [other, await waiting].map((outcome) => (outcome.outcome === 'appended' ? outcome.lastPosition : undefined));
+    expect(second).toBe((first ?? 0) + 1);
+    await holder.close();
   });
 });
 

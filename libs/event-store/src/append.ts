@@ -19,22 +19,37 @@ export interface Appended {
 
 export type AppendOutcome = Appended | VersionConflict;
 
+/** A change of rows that is to be committed with the append. */
+export interface RowChange {
+  /** One data-modifying statement with RETURNING; `given` is SQL for its one parameter, a text. */
+  readonly sql: (given: string) => string;
+  readonly parameter: string;
+}
+
 const CALL = 'SELECT first_position, last_position, event_time FROM append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)';
+
+/** The first argument is known only once the rows were changed: their locks are taken before that of the head. */
+const callAfter = ({ sql }: RowChange): string => `
+WITH changed AS (${sql('$12::text')})
+SELECT first_position, last_position, event_time FROM (SELECT count(*) AS number FROM changed) AS rows
+CROSS JOIN LATERAL append_events(CASE WHEN rows.number >= 0 THEN $1::text[] END, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
 
 /**
  * Appends events, in one round trip, as the LAST statement of the caller's READ COMMITTED transaction: from here until
  * the commit nobody else appends. After a conflict the transaction is lost and has to be rolled back.
  *
  * @param events 1 to 500, for as many streams as you like.
+ * @param rows are changed in the same statement, before it appends; so a statement of its own can be the transaction.
  * @throws RangeError for another number of events, UnstorableText for text that cannot be stored: both before the
  *   database is asked. The database's own errors pass through, also the one for a lock that was not had in time (55P03).
  */
-export async function append(query: Query, events: readonly EventToAppend[], context: AppendContext): Promise<AppendOutcome> {
+export async function append(query: Query, events: readonly EventToAppend[], context: AppendContext, rows?: RowChange): Promise<AppendOutcome> {
   if (events.length < 1 || events.length > MAX_EVENTS_PER_APPEND) {
     throw new RangeError(`An append takes 1 to ${MAX_EVENTS_PER_APPEND} events, not ${events.length}`);
   }
   try {
-    const [row] = await query<{ first_position: string; last_position: string; event_time: Timestamp }>(CALL, parameters(events, context));
+    const [call, ofRows] = rows ? [callAfter(rows), [rows.parameter]] : [CALL, []];
+    const [row] = await query<{ first_position: string; last_position: string; event_time: Timestamp }>(call, [...parameters(events, context), ...ofRows]);
     if (!row) throw new Error('append_events answered nothing');
     return { outcome: 'appended', firstPosition: Number(row.first_position), lastPosition: Number(row.last_position), time: row.event_time };
   } catch (error) {

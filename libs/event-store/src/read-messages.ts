@@ -11,7 +11,8 @@ export interface StoredMessage {
   readonly previousDigestPart: bigint;
 }
 
-interface MessageRow {
+/** A row of `messagesBetween`. */
+export interface MessageRow {
   readonly position: string;
   readonly key: string;
   readonly bytes: Buffer;
@@ -19,7 +20,14 @@ interface MessageRow {
   readonly previous_digest_part: string | null;
 }
 
-const SELECT = `
+/**
+ * SQL of the messages of the events in (after, upTo], to stand in a statement of the caller's; its rows are for
+ * `storedMessage`.
+ *
+ * @param after SQL of a position, as `upTo`.
+ */
+export function messagesBetween(after: string, upTo: string): string {
+  return `
 SELECT message.position, message.key, message.bytes, message.digest_part, previous.digest_part AS previous_digest_part
 FROM event_message AS message
 LEFT JOIN LATERAL (
@@ -27,7 +35,10 @@ LEFT JOIN LATERAL (
   WHERE older.key = message.key AND older.position < message.position
   ORDER BY older.position DESC LIMIT 1
 ) AS previous ON true
-WHERE message.position > $1 AND message.position <= $2`;
+WHERE message.position > ${after} AND message.position <= ${upTo}`;
+}
+
+const SELECT = messagesBetween('$1', '$2');
 const IN_ORDER = 'ORDER BY message.position LIMIT $3';
 const NEWEST_OF_ITS_KEY = `NOT EXISTS (
   SELECT FROM event_message AS newer
@@ -46,7 +57,8 @@ export async function readLatestMessages(query: Query, afterPosition: number, up
   return rows.map(storedMessage);
 }
 
-function storedMessage(row: MessageRow): StoredMessage {
+/** The message of a row of `messagesBetween`. */
+export function storedMessage(row: MessageRow): StoredMessage {
   return {
     position: Number(row.position),
     key: row.key,

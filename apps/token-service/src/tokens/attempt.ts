@@ -21,9 +21,14 @@ export function rollBack<T>(value: T): Verdict<T> {
   return { commit: false, value };
 }
 
-async function once<T>(dataSource: DataSource, work: Work<T>): Promise<T | Busy> {
+function once<T>(dataSource: DataSource, work: Work<T>): Promise<T | Busy> {
+  return unlessBusy(() => transact(dataSource, work));
+}
+
+/** What the work says, or that a lock it needed was not to be had in time. */
+export async function unlessBusy<T>(work: () => Promise<T>): Promise<T | Busy> {
   try {
-    return await transact(dataSource, work);
+    return await work();
   } catch (error) {
     if (isLockTimeout(error)) return { outcome: 'busy' };
     throw error;

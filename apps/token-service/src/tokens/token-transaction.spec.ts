@@ -57,6 +57,21 @@ describe('a command on a token', () => {
     expect(await revoke(apiToken.id)).toMatchObject({ status: 200 });
   });
 
+  it('changes neither row nor stream where its append fails', async () => {
+    const { apiToken } = await service.issue(owner.headers);
+    const before = await head(database.query);
+    await database.query(`ALTER TABLE event_message ADD CONSTRAINT broken CHECK (position < 0) NOT VALID`);
+    try {
+      // Past the comparison with the document, which promises no fault of ours.
+      const answer = await fetch(`${service.url}/api/v1/api-keys/${apiToken.id}`, { method: 'DELETE', headers: owner.headers });
+      expect(answer.status).toBe(500);
+    } finally {
+      await database.query('ALTER TABLE event_message DROP CONSTRAINT broken');
+    }
+    expect(await database.query('SELECT status, version FROM api_token WHERE id = $1', [apiToken.id])).toEqual([{ status: 'enabled', version: '1' }]);
+    expect(await head(database.query)).toEqual(before);
+  });
+
   it('on one token does not wait for a command on another', async () => {
     const [{ apiToken: held }, { apiToken: free }] = [await service.issue(owner.headers), await service.issue(owner.headers)];
     await database.transaction(async (query) => {

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { append, type AppendContext } from '@portcullis/event-store';
-import { queryOf } from '@portcullis/service-database';
+import { plannedQueryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import { decide, type IssueToken, type TokenCommand, type TokenState, toTimestamp } from '@portcullis/token';
 import { DataSource, type EntityManager } from 'typeorm';
-import { attempt, rollBack } from './attempt.js';
+import { attempt, rollBack, unlessBusy } from './attempt.js';
 import type { ChangeOutcome } from './change-outcome.js';
 import { type LoadedToken, loadToken, nothingLoaded } from './load-token.js';
-import { insertApiToken, updateApiTokens } from './read-model/write-api-token.js';
+import { changesSecrets, insertApiToken, updateApiTokens, updateOfRows } from './read-model/write-api-token.js';
 import { type Step, stepsFrom, toAppend } from './steps.js';
 import type { Verdict } from './transact.js';
 
@@ -41,11 +41,32 @@ export class TokenTransaction {
     });
   }
 
-  /** Changes a token that exists. Its row is locked first: commands on one token stand in a line. */
-  change(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
+  /**
+   * Changes a token that exists. As a rule nobody else is changing it, so it is tried in one look and one statement, which
+   * is its own transaction: the append finds out whether what was decided on was still so. Where it was not, and where one
+   * statement is not enough, the token's row is locked first: commands on one token then stand in a line.
+   */
+  async change(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
+    const outcome = await unlessBusy(() => this.changeAtOnce(target, command, context));
+    return outcome === 'in_line' || outcome.outcome === 'conflict' ? this.changeInLine(target, command, context) : outcome;
+  }
+
+  private async changeAtOnce(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome | 'in_line'> {
+    const query = plannedQueryOf(this.dataSource.manager);
+    const loaded = await loadToken(query, target.tokenId);
+    if (loaded.state.status === 'none' || loaded.state.workspaceId !== target.workspaceId) return { outcome: 'not_found' };
+    const decided = this.decide(command, loaded, target.versions);
+    if ('outcome' in decided) return decided;
+    const change = { before: loaded.state, last: decided.last };
+    if (changesSecrets(change)) return 'in_line';
+    const appended = await append(query, decided.steps.map(toAppend), context, updateOfRows(this.dataSource, [change]));
+    return appended.outcome === 'conflict' ? appended : { outcome: 'changed', position: appended.lastPosition };
+  }
+
+  private changeInLine(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
     return attempt<ChangeOutcome>(this.dataSource, async (manager) => {
       if (!(await lockRow(manager, target))) return rollBack({ outcome: 'not_found' });
-      const loaded = await loadToken(queryOf(manager), target.tokenId);
+      const loaded = await loadToken(plannedQueryOf(manager), target.tokenId);
       return this.carryOut(manager, command, loaded, context, target.versions);
     });
   }
@@ -57,18 +78,30 @@ export class TokenTransaction {
     context: AppendContext,
     versions?: readonly number[],
   ): Promise<Verdict<ChangeOutcome>> {
-    const decision = decide(command, loaded.state, toTimestamp(this.clock.wallMs()));
-    if (!decision.ok) return rollBack({ outcome: 'refused', refusal: decision.refusal });
-    const steps = stepsFrom(loaded, decision.events);
-    const last = steps.at(-1);
-    // A wish that is true already is granted whatever version it names (RFC 9110 §13.1.1): it may be a retry.
-    if (!last) return rollBack({ outcome: 'unchanged', position: loaded.position });
-    if (versions?.includes(loaded.version) === false) return rollBack({ outcome: 'version_mismatch' });
-    await writeApiToken(manager, loaded.state, last);
-    const appended = await append(queryOf(manager), steps.map(toAppend), context);
+    const decided = this.decide(command, loaded, versions);
+    if ('outcome' in decided) return rollBack(decided);
+    await writeApiToken(manager, loaded.state, decided.last);
+    const appended = await append(plannedQueryOf(manager), decided.steps.map(toAppend), context);
     if (appended.outcome === 'conflict') return rollBack({ outcome: 'conflict' });
     return { commit: true, value: { outcome: 'changed', position: appended.lastPosition } };
   }
+
+  private decide(command: TokenCommand, loaded: LoadedToken, versions: readonly number[] | undefined): ChangeOutcome | Decided {
+    const decision = decide(command, loaded.state, toTimestamp(this.clock.wallMs()));
+    if (!decision.ok) return { outcome: 'refused', refusal: decision.refusal };
+    const steps = stepsFrom(loaded, decision.events);
+    const last = steps.at(-1);
+    // A wish that is true already is granted whatever version it names (RFC 9110 §13.1.1): it may be a retry.
+    if (!last) return { outcome: 'unchanged', position: loaded.position };
+    if (versions?.includes(loaded.version) === false) return { outcome: 'version_mismatch' };
+    return { steps, last };
+  }
+}
+
+/** What is to be committed: one step or more. */
+interface Decided {
+  readonly steps: readonly Step[];
+  readonly last: Step;
 }
 
 /**
@@ -76,7 +109,7 @@ export class TokenTransaction {
  * False where the workspace has no such token.
  */
 async function lockRow(manager: EntityManager, { workspaceId, tokenId }: ChangeTarget): Promise<boolean> {
-  const rows = await queryOf(manager)(
+  const rows = await plannedQueryOf(manager)(
     'SELECT id FROM api_token WHERE id = $1 AND workspace_id = $2 FOR NO KEY UPDATE',
     [tokenId, workspaceId],
   );

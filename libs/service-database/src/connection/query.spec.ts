@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '../service-database.spec-kit.js';
-import { queryOf } from './query.js';
+import { plannedQueryOf, queryOf } from './query.js';
 
-describe('hand-written SQL on TypeORM', () => {
+describe.each([
+  ['hand-written SQL on TypeORM', queryOf],
+  ['the same, planned once', plannedQueryOf],
+])('%s', (_name, queryOf) => {
   let database: TestDatabase;
   let dataSource: DataSource;
 
@@ -43,4 +46,18 @@ describe('hand-written SQL on TypeORM', () => {
     expect(error).toMatchObject({ code: '23505', constraint: 'thing_pkey' });
     expect(error).not.toHaveProperty('parameters');
   });
+});
+
+it('a statement that is planned once is planned once on each connection, whoever asks', async () => {
+  const database = await createTestDatabase([]);
+  const dataSource = await openDataSource(database.connectionString);
+  try {
+    await dataSource.transaction(async (manager) => {
+      for (const value of [1, 2]) expect(await plannedQueryOf(manager)('SELECT $1::int AS value', [value])).toEqual([{ value }]);
+      expect(await queryOf(manager)('SELECT statement FROM pg_prepared_statements')).toEqual([{ statement: 'SELECT $1::int AS value' }]);
+    });
+  } finally {
+    await dataSource.destroy();
+    await database.drop();
+  }
 });

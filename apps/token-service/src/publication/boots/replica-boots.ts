@@ -1,4 +1,5 @@
 import type { Query } from '@portcullis/event-store';
+import { WITHOUT_WAITING_FOR_THE_DISK } from '../relay/without-waiting.js';
 
 /** A row of replica_boot: a process that checks tokens, as receipts count it. */
 export interface ReplicaBoot {
@@ -101,7 +102,7 @@ export async function markGone(query: Query, boots: readonly string[], phase: 'g
   );
 }
 
-/** Keeps the highest position each boot told, so that a restarted instance need not hear it again. */
+/** Keeps the highest position each boot told, so that a restarted instance need not hear it again; what is lost is told again. */
 export async function keepAppliedPositions(query: Query, store: string, told: ReadonlyMap<string, number>): Promise<void> {
   if (told.size === 0) return;
   await query(
@@ -109,7 +110,7 @@ export async function keepAppliedPositions(query: Query, store: string, told: Re
             applied_position = CASE WHEN applied_store = $1 THEN greatest(applied_position, told.position) ELSE told.position END
        FROM unnest($2::text[], $3::bigint[]) AS told (boot, position)
       WHERE replica_boot.boot = told.boot
-      RETURNING replica_boot.boot`,
+      RETURNING ${WITHOUT_WAITING_FOR_THE_DISK} AS kept`,
     [store, [...told.keys()], [...told.values()]],
   );
 }

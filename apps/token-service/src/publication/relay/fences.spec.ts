@@ -42,7 +42,7 @@ describe('a leader that was paused past its lease and wakes changes nothing', ()
     ['giving its lease back', () => releaseLease(store.query, 'paused', deposed.epoch), undefined],
     ['moving the checkpoint', () => moveCheckpoint(store.query, deposed.epoch, deposed.checkpoint, { position: 9, digest: 9n }), false],
     ['reading its checkpoint again', () => readCheckpoint(store.query, deposed.epoch), undefined],
-    ['reading the head to close it', () => readPrimary(store.query, deposed.epoch), undefined],
+    ['reading the head to close it', () => readPrimary(store.query, deposed.epoch, 0), undefined],
     ['admitting a boot', () => admitBoots(store.query, deposed.epoch, [UNKNOWN]), undefined],
     ['retiring a boot', () => retireBoots(store.query, deposed.epoch, [KNOWN.boot]), undefined],
   ])('by %s', async (_what, write, answer) => {
@@ -59,7 +59,7 @@ describe('a leader that was paused past its lease and wakes changes nothing', ()
       { boot: KNOWN.boot, phase: 'retired' },
       { boot: UNKNOWN.boot, phase: 'serving' },
     ]);
-    expect((await readPrimary(store.query, current.epoch))?.echoable).toEqual(new Set([UNKNOWN.boot]));
+    expect((await readPrimary(store.query, current.epoch, 0))?.echoable).toEqual(new Set([UNKNOWN.boot]));
     expect(await moveCheckpoint(store.query, current.epoch, current.checkpoint, { position: 0, digest: 0n })).toBe(true);
   });
 });

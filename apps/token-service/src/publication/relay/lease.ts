@@ -1,5 +1,6 @@
 import type { Query } from '@portcullis/event-store';
 import { formatDigest, parseDigest } from '@portcullis/messages';
+import { WITHOUT_WAITING_FOR_THE_DISK } from './without-waiting.js';
 
 /** A term of office, and where the relay before it left off. */
 export interface Term {
@@ -66,12 +67,14 @@ export async function readCheckpoint(query: Query, epoch: number): Promise<Check
 }
 
 /**
- * Moves the checkpoint, and the digest with it, from exactly where this relay believes it to be.
- * @returns false where another relay moved it: this one's term is over.
+ * Moves the checkpoint, and the digest with it, from exactly where this relay believes it to be. The disk is not waited
+ * for: a server that loses its last moves goes back to an older checkpoint, from which the same bytes are sent again.
+ *
+ * @returns false where it is not there: another relay moved it, or the server lost the last move. This one's term is over.
  */
 export async function moveCheckpoint(query: Query, epoch: number, from: Checkpoint, to: Checkpoint): Promise<boolean> {
   const rows = await query<{ moved: boolean }>(
-    'UPDATE relay_lease SET position = $3, digest = $4 WHERE epoch = $1 AND position = $2 RETURNING true AS moved',
+    `UPDATE relay_lease SET position = $3, digest = $4 WHERE epoch = $1 AND position = $2 RETURNING ${WITHOUT_WAITING_FOR_THE_DISK} AS moved`,
     [epoch, from.position, to.position, formatDigest(to.digest)],
   );
   return rows.length === 1;

@@ -13,6 +13,7 @@ const ANSWER_MS = 3_000;
  */
 export class RelayDatabase {
   private readonly pool: Pool;
+  private readonly names = new Map<string, string>();
 
   constructor(connectionString: string, logger: LogLogger) {
     this.pool = new Pool({
@@ -29,12 +30,19 @@ export class RelayDatabase {
     });
   }
 
+  /** The statements are few, and each is asked again and again: a connection plans it once, which takes longer than to run it. */
   readonly query: Query = async <R extends object>(sql: string, params: readonly unknown[] = []) => {
-    const { rows } = await this.pool.query<R>(sql, [...params]);
+    const { rows } = await this.pool.query<R>({ name: this.nameOf(sql), text: sql, values: [...params] });
     return rows;
   };
 
   async close(): Promise<void> {
     await this.pool.end();
+  }
+
+  private nameOf(sql: string): string {
+    const name = this.names.get(sql) ?? `relay_${this.names.size}`;
+    this.names.set(sql, name);
+    return name;
   }
 }

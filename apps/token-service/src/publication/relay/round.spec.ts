@@ -5,7 +5,8 @@ import { CLOSED_KEY, type ClosedRecord, digestPart, formatDigest, replaceInDiges
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { bootsConcernedBy, markGone, retireBoots } from '../boots/replica-boots.js';
 import { publicationMigrations } from '../migrations/index.js';
-import { readCheckpoint, releaseLease, takeLease, type Term } from './lease.js';
+import { moveCheckpoint, readCheckpoint, releaseLease, takeLease, type Term } from './lease.js';
+import { MESSAGES_IN_VIEW } from './primary-view.js';
 import { type Nonce, round, type RoundResult } from './round.js';
 
 const LOG = 'embedded 1';
@@ -105,6 +106,13 @@ describe('a round', () => {
       { records: 1_000, last: 'tok_999' },
       { records: 201, last: CLOSED_KEY },
     ]);
+  });
+
+  it.each([MESSAGES_IN_VIEW - 1, MESSAGES_IN_VIEW, MESSAGES_IN_VIEW + 1])('sends %d messages once, in order, whether or not they all come with the head', async (count) => {
+    await commitMany(count);
+    await runRound();
+    expect(sent.map(({ key }) => key)).toEqual([...Array.from({ length: count }, (_, at) => `tok_${at}`), CLOSED_KEY]);
+    expect(closed().position).toBe(count);
   });
 
   it('needs no further send where a full one has reached the head', async () => {
@@ -237,6 +245,19 @@ describe('the lease', () => {
   it('of an instance that died is taken over also after the database’s clock was set back', async () => {
     await store.query("UPDATE relay_lease SET renewed_at = clock_timestamp() + interval '1 hour'");
     expect(await takeLease(store.query, 'holder-2', LOG)).toMatchObject({ epoch: term.epoch + 1 });
+  });
+
+  it('has its checkpoint moved without a wait for the disk, and is itself taken with one', async () => {
+    const settingAfter = (work: (tx: Query) => Promise<unknown>): Promise<unknown> =>
+      store.transaction(async (tx) => {
+        await tx('SET LOCAL synchronous_commit = on');
+        await work(tx);
+        return tx('SHOW synchronous_commit');
+      });
+    expect(await settingAfter((tx) => moveCheckpoint(tx, term.epoch, term.checkpoint, { position: 1, digest: 1n }))).toEqual([{ synchronous_commit: 'off' }]);
+    expect((await readCheckpoint(store.query, term.epoch))?.position).toBe(1);
+    await releaseLease(store.query, 'holder-1', term.epoch);
+    expect(await settingAfter((tx) => takeLease(tx, 'holder-2', LOG))).toEqual([{ synchronous_commit: 'on' }]);
   });
 
   it('begins at the beginning on another log, which has acknowledged nothing', async () => {

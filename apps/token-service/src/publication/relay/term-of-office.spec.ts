@@ -9,10 +9,10 @@ const healing = { sendNext: () => Promise.resolve(false) } as unknown as Healing
 /** As after a takeover: no row carries this term's epoch. */
 const deposed: Query = () => Promise.resolve([]);
 
-function termOn(log: Partial<Log>): TermOfOffice {
+function termOn(log: Partial<Log>, query = deposed): TermOfOffice {
   return new TermOfOffice({
     log: log as Log,
-    query: deposed,
+    query,
     term: { epoch: 1, checkpoint: { position: 0, digest: 0n } },
     copyNonces: () => [],
     sawCommitted: () => undefined,
@@ -23,6 +23,15 @@ function termOn(log: Partial<Log>): TermOfOffice {
 }
 
 describe('a term of office', () => {
+  it('asks for no empty round behind one that sent something: the store tells of what is committed next', async () => {
+    const sends: number[] = [];
+    const producer = { send: (records: readonly unknown[]) => Promise.resolve(void sends.push(records.length)) } as unknown as LogProducer;
+    const message = { position: '1', key: 'tok_a', bytes: Buffer.from('{}'), digest_part: '1', previous_digest_part: null };
+    const store = ((sql: string) => Promise.resolve(sql.includes('pg_is_in_recovery') ? [{ store_id: 'sto_1', head: '1', echoable: [], ...message }] : [{ moved: true }])) as Query;
+    const term = termOn({ openProducer: () => Promise.resolve(producer) }, store);
+    expect([await term.work(), sends]).toEqual([false, [2]]);
+  });
+
   it('closes its producer when it finds itself deposed', async () => {
     const closed: string[] = [];
     const producer = { close: () => Promise.resolve(void closed.push('producer')) } as unknown as LogProducer;

@@ -36,8 +36,8 @@ export class TermOfOffice {
   }
 
   /**
-   * One round, and a piece of a republication where one is under way.
-   * @returns whether there is more to send, so that the next round should follow at once.
+   * One round, and a piece of a republication where one is under way. What is committed meanwhile is told by the store.
+   * @returns whether there is more to republish, so that the next round should follow at once.
    */
   async work(): Promise<boolean> {
     if (this.ending.signal.aborted) return false;
@@ -67,7 +67,7 @@ export class TermOfOffice {
     if (!result.done) return this.deposed();
     this.checkpoint = result.checkpoint;
     this.options.onRound();
-    return republishing || result.checkpoint.position !== before.position;
+    return republishing;
   }
 
   private round(producer: LogProducer, checkpoint: Checkpoint): Promise<RoundResult> {

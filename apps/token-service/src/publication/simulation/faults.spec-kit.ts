@@ -11,7 +11,7 @@ export type Fault = (simulation: Simulation) => void;
 export const faults = {
   pauseInstance, pauseLeader, killInstance, revokeInSilence,
   pauseReplica, sleepReplica, killReplica, restartFromSnapshot, sayGoodbye, cutReads, cutProbes, stepWall,
-  compact, makeTopicAgain, failOver,
+  compact, makeTopicAgain, failOver, crashDatabase,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 function pauseInstance(simulation: Simulation): void {
@@ -111,6 +111,11 @@ function sayGoodbye(simulation: Simulation): void {
 
 function compact({ topic, chance }: Simulation): void {
   topic.compact(chance.between(0, 20));
+}
+
+/** Connections and waits aside: what is left of it is a checkpoint that is not where the relay left it. */
+function crashDatabase({ store, chance }: Simulation): void {
+  store.loseMoves(chance.between(1, 10));
 }
 
 function makeTopicAgain({ topic }: Simulation): void {

@@ -21,6 +21,8 @@ type BootRow = Omit<ReplicaBoot, 'gone' | 'storeId'> & { readonly admittedPositi
 export class SimulatedStore {
   messages: StoredMessage[] = [];
   private boots = new Map<string, BootRow>();
+  /** Checkpoints of this term that were left behind, oldest first. */
+  private leftBehind: Checkpoint[] = [];
   private lease = { holder: '', epoch: 0, renewedAtMs: -Infinity, position: 0, digest: 0n };
   /** A primary that a standby has replaced while its machine stood still: it can be read, and commits nothing any more. */
   isCutOff = false;
@@ -54,6 +56,7 @@ export class SimulatedStore {
     this.mayWrite();
     if (this.lease.holder !== '' && nowMs - this.lease.renewedAtMs <= LEASE_MS) return undefined;
     this.lease = { ...this.lease, holder, epoch: this.lease.epoch + 1, renewedAtMs: nowMs };
+    this.leftBehind = [];
     return { epoch: this.lease.epoch, checkpoint: { position: this.lease.position, digest: this.lease.digest } };
   }
 
@@ -71,8 +74,15 @@ export class SimulatedStore {
   moveCheckpoint(epoch: number, from: Checkpoint, to: Checkpoint): boolean {
     this.mayWrite();
     if (this.lease.epoch !== epoch || this.lease.position !== from.position) return false;
+    this.leftBehind.push({ position: this.lease.position, digest: this.lease.digest });
     this.lease = { ...this.lease, ...to };
     return true;
+  }
+
+  /** A crash of the server: what did not wait for the disk is lost, here up to so many moves of the checkpoint. */
+  loseMoves(count: number): void {
+    const [checkpoint] = this.leftBehind.splice(-count);
+    if (checkpoint !== undefined) this.lease = { ...this.lease, ...checkpoint };
   }
 
   admitBoots(epoch: number, boots: readonly BootToAdmit[]): void {
