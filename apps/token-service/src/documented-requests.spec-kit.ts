@@ -6,7 +6,12 @@ export interface DocumentedOperation {
   readonly method: string;
   readonly template: string;
   readonly isGuarded: boolean;
+  /** Whether a live token of any scope is let in, and answered. */
+  readonly isForAnyToken: boolean;
 }
+
+/** Let in with any credential; those of the session then refuse every token. */
+const FOR_ANY_TOKEN = ['listScopes', 'showOwnApiToken', 'revokeOwnApiToken'];
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string; readonly security: readonly object[] }>>>>;
@@ -15,7 +20,7 @@ interface Document {
 export async function readOperations(url: string): Promise<readonly DocumentedOperation[]> {
   const { paths } = (await (await fetch(`${url}/docs/openapi.json`)).json()) as Document;
   return Object.entries(paths).flatMap(([template, item]) =>
-    Object.entries(item).map(([method, { operationId, security }]) => ({ operationId, method: method.toUpperCase(), template, isGuarded: security.length > 0 })),
+    Object.entries(item).map(([method, { operationId, security }]) => ({ operationId, method: method.toUpperCase(), template, isGuarded: security.length > 0, isForAnyToken: FOR_ANY_TOKEN.includes(operationId) })),
   );
 }
 

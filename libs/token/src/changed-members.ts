@@ -1,11 +1,14 @@
 import type { TokenChanges } from './events.js';
 import type { IssuedToken } from './state.js';
 
+/** What a token is to become; a member that is absent or undefined stays as it is. */
+export type WishedChanges = { readonly [Member in keyof TokenChanges]?: TokenChanges[Member] | undefined };
+
 /**
  * Those of the changes that differ from what the token has. Member by member, so that nothing but these seven can
  * ever enter the event, whatever the object at hand carries besides.
  */
-export function changedMembers(token: IssuedToken, changes: TokenChanges): TokenChanges {
+export function changedMembers(token: IssuedToken, changes: WishedChanges): TokenChanges {
   const { name, description, metadata, scopes, allowedIps, notBefore, expiresAt } = changes;
   return {
     ...(name !== undefined && name !== token.name && { name }),

@@ -1,15 +1,15 @@
 import { missingScopes, type Scope, sortScopes } from '@portcullis/scopes';
-import { changedMembers } from './changed-members.js';
+import { changedMembers, type WishedChanges } from './changed-members.js';
 import { decided, type Decision, type Refusal, refused } from './decision.js';
 import type { TokenChanges, TokenUpdated } from './events.js';
 import { refuseLifetime, refuseScopes } from './granting.js';
 import type { IssuedToken, TokenState } from './state.js';
 import type { Timestamp } from './timestamp.js';
 
-/** Changes a token in place; a member that is absent stays as it is. */
+/** Changes a token in place. */
 export interface UpdateToken {
   readonly type: 'UpdateToken';
-  readonly changes: TokenChanges;
+  readonly changes: WishedChanges;
   /** The scopes that whoever updates has and may pass on; scopes that the token already has are not passed on anew. */
   readonly grantable: readonly Scope[];
 }

@@ -27,6 +27,8 @@ async function dump(): Promise<string> {
     .join('\n');
 }
 
+const withoutSecret = (text: string): string => text.replace(/"token":"[^"]+"/, '');
+
 it('a token’s secret is in no row, event, message or log line, nor in any answer but the first', async () => {
   const owner = await service.owner();
   const body = { name: 'Till', scopes: ['api_token:manage'] };
@@ -40,6 +42,12 @@ it('a token’s secret is in no row, event, message or log line, nor in any answ
     await service.request('POST', '/api/v1/api-keys', { headers: { ...owner.headers, 'idempotency-key': token }, body }),
     await service.request('POST', '/api/v1/api-keys', { headers: { ...owner.headers, 'user-agent': token }, body: { ...body, scopes: ['items:read'] } }),
     await service.request('DELETE', `${path}?reason=${token}`, { headers: owner.headers }),
+    await service.request('PATCH', path, { headers: owner.headers, body: { name: token } }),
+    await service.request('PATCH', path, { headers: owner.headers, body: { description: `it is ${token}` } }),
+    await service.request('PATCH', path, { headers: owner.headers, body: { metadata: { secret: token } } }),
+    await service.request('POST', `${path}/disable`, { headers: owner.headers, body: { reason: token } }),
+    await service.request('GET', '/api/v1/api-keys/self', { headers: bearer(token) }),
+    await service.request('GET', `${path}/secrets`, { headers: bearer(token) }),
     await service.request('GET', '/api/v1/api-keys', { headers: bearer(token) }),
     await service.request('GET', path, { headers: bearer(token) }),
     await service.request('GET', `${path}/events`, { headers: bearer(token) }),
@@ -48,9 +56,29 @@ it('a token’s secret is in no row, event, message or log line, nor in any answ
     await service.request('DELETE', path, { headers: bearer(token) }),
     await service.request('GET', path, { headers: bearer(token) }),
   ];
-  expect(answers.map(({ status }) => status)).toEqual([201, 400, 400, 400, 201, 400, 200, 200, 200, 404, 400, 200, 401]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 400, 400, 400, 201, 400, 400, 400, 400, 400, 200, 200, 200, 200, 200, 404, 400, 200, 401]);
   const secret = token.slice(apiToken.prefix.length);
-  const everything = { rows: await dump(), log: service.log(), answers: JSON.stringify(answers.map(({ text }) => text.replace(/"token":"[^"]+"/, ''))) };
+  const everything = { rows: await dump(), log: service.log(), answers: JSON.stringify(answers.map(({ text }) => withoutSecret(text))) };
   expect(everything.rows).toContain(apiToken.prefix);
   for (const text of Object.values(everything)) expect(text).not.toContain(secret);
+});
+
+it('a rotated token’s new secret is in no row, event, message or log line, nor in any answer but the rotation’s', async () => {
+  const owner = await service.owner();
+  const { apiToken } = await service.issue(owner.headers, { scopes: ['api_token:manage'] });
+  const path = `/api/v1/api-keys/${apiToken.id}`;
+  const rotation = await service.request('POST', `${path}/rotate`, { headers: owner.headers, body: { gracePeriodSeconds: 60 } });
+  const token = String(rotation.json?.['token']);
+  const answers = [
+    await service.request('GET', '/api/v1/api-keys/self', { headers: bearer(token) }),
+    await service.request('GET', path, { headers: bearer(token) }),
+    await service.request('GET', `${path}/secrets`, { headers: bearer(token) }),
+    await service.request('GET', `${path}/events`, { headers: bearer(token) }),
+    await service.request('POST', `${path}/rotate`, { headers: owner.headers }),
+    await service.request('POST', `${path}/rotate`, { headers: owner.headers, body: { gracePeriodSeconds: token } }),
+    await service.request('DELETE', '/api/v1/api-keys/self', { headers: bearer(token) }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 400, 401]);
+  const texts = [await dump(), service.log(), withoutSecret(rotation.text), ...answers.map(({ text }) => text)];
+  for (const text of texts) expect(text).not.toContain(token.slice(12));
 });

@@ -19,20 +19,32 @@ afterAll(async () => {
 });
 
 /** Every route that names a thing of a workspace, with one of another workspace and with one that never was. */
-const routes: readonly (readonly [method: string, theirs: () => string, nobodys: string])[] = [
-  ['GET', () => `/api/v1/api-keys/${theirs.apiToken.id}`, '/api/v1/api-keys/tok_0000000000000000000000'],
-  ['DELETE', () => `/api/v1/api-keys/${theirs.apiToken.id}`, '/api/v1/api-keys/tok_0000000000000000000000'],
-  ['GET', () => `/api/v1/api-keys/${theirs.apiToken.id}/events`, '/api/v1/api-keys/tok_0000000000000000000000/events'],
-  ['GET', () => `/api/v1/receipts/${theirs.receipt.position}`, '/api/v1/receipts/999999'],
+const ofToken = (method: string, below = '', body?: object) =>
+  [method, () => `/api/v1/api-keys/${theirs.apiToken.id}${below}`, `/api/v1/api-keys/tok_0000000000000000000000${below}`, body] as const;
+
+const routes: readonly (readonly [method: string, theirs: () => string, nobodys: string, body: object | undefined])[] = [
+  ofToken('GET'),
+  ofToken('GET', '/secrets'),
+  ofToken('GET', '/events'),
+  ofToken('PATCH', '', { name: 'ours now' }),
+  // What is so already, and what would be refused of a token that is there.
+  ofToken('PATCH', '', {}),
+  ofToken('PATCH', '', { scopes: ['instance:manage'] }),
+  ofToken('POST', '/rotate'),
+  ofToken('POST', '/disable'),
+  ofToken('POST', '/enable'),
+  ofToken('DELETE'),
+  ['GET', () => `/api/v1/receipts/${theirs.receipt.position}`, '/api/v1/receipts/999999', undefined],
 ];
 
 describe('no workspace', () => {
-  it.each(routes)('can tell by %s %s whether another has it', async (method, path, nobodys) => {
+  it.each(routes)('can tell by %s %s whether another has it', async (method, path, nobodys, body) => {
     const { token } = await service.issue(owner.headers, { scopes: ['api_token:manage'] });
     for (const headers of [owner.headers, bearer(token)]) {
-      const answer = await service.request(method, path(), { headers });
+      const sent = { headers, ...(body && { body }) };
+      const answer = await service.request(method, path(), sent);
       expect(answer.status).toBe(404);
-      expect(comparable(answer)).toEqual(comparable(await service.request(method, nobodys, { headers })));
+      expect(comparable(answer)).toEqual(comparable(await service.request(method, nobodys, sent)));
     }
   });
 

@@ -4,10 +4,17 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { OwnUsageModule } from '../usage/own-usage.module.js';
 import { ChangeAnswers } from './answers/change-answers.js';
 import { DatabaseTokenChecker } from './bearer-check/database-token-checker.js';
+import { DisableTokenHandler } from './disable-token/disable-token.handler.js';
+import { DisableTokenRoute } from './disable-token/disable-token.route.js';
+import { EnableTokenHandler } from './enable-token/enable-token.handler.js';
+import { EnableTokenRoute } from './enable-token/enable-token.route.js';
 import { IssueRequests } from './issue-token/issue-requests.js';
 import { IssueTokenHandler } from './issue-token/issue-token.handler.js';
 import { IssueTokenRoute } from './issue-token/issue-token.route.js';
+import { ListScopesRoute } from './list-scopes/list-scopes.route.js';
 import { ListTokensRoute } from './list-tokens/list-tokens.route.js';
+import { RevokeOwnTokenRoute } from './own-token/revoke-own-token.route.js';
+import { ShowOwnTokenRoute } from './own-token/show-own-token.route.js';
 import { ApiTokenRow } from './read-model/api-token-row.entity.js';
 import { ApiTokenSecretRow } from './read-model/api-token-secret-row.entity.js';
 import { ApiTokenView } from './read-model/api-token-view.entity.js';
@@ -17,17 +24,31 @@ import { RevokeTokenRoute } from './revoke-token/revoke-token.route.js';
 import { RevokeTokensHandler } from './revoke-tokens/revoke-tokens.handler.js';
 import { RevokeTokensRoute } from './revoke-tokens/revoke-tokens.route.js';
 import { SelectedTokens } from './revoke-tokens/selected-tokens.js';
+import { RotateTokenHandler } from './rotate-token/rotate-token.handler.js';
+import { RotateTokenRoute } from './rotate-token/rotate-token.route.js';
 import { ShowReceiptRoute } from './show-receipt/show-receipt.route.js';
+import { ShowSecretsRoute } from './show-secrets/show-secrets.route.js';
 import { ShowTokenRoute } from './show-token/show-token.route.js';
 import { TokenHistoryRoute } from './token-history/token-history.route.js';
 import { TokenSetTransaction } from './token-set-transaction.js';
 import { TokenTransaction } from './token-transaction.js';
+import { UpdateTokenHandler } from './update-token/update-token.handler.js';
+import { UpdateTokenRoute } from './update-token/update-token.route.js';
 
-/** Tokens: issued, looked at, revoked; and the check of those that this service itself is called with. */
+const routes = [
+  IssueTokenRoute, ListTokensRoute, ShowTokenRoute, ShowSecretsRoute, TokenHistoryRoute,
+  UpdateTokenRoute, RotateTokenRoute, DisableTokenRoute, EnableTokenRoute, RevokeTokenRoute, RevokeTokensRoute,
+  ShowOwnTokenRoute, RevokeOwnTokenRoute, ListScopesRoute, ShowReceiptRoute,
+];
+const handlers = [
+  IssueTokenHandler, UpdateTokenHandler, RotateTokenHandler, DisableTokenHandler, EnableTokenHandler, RevokeTokenHandler, RevokeTokensHandler,
+];
+
+/** Tokens: issued, looked at, changed, revoked; and the check of those that this service itself is called with. */
 @Module({
   imports: [CqrsModule, OwnUsageModule, TypeOrmModule.forFeature([ApiTokenRow, ApiTokenSecretRow, ApiTokenView])],
-  controllers: [IssueTokenRoute, ListTokensRoute, ShowTokenRoute, RevokeTokenRoute, RevokeTokensRoute, TokenHistoryRoute, ShowReceiptRoute],
-  providers: [ApiTokens, ChangeAnswers, DatabaseTokenChecker, IssueRequests, IssueTokenHandler, RevokeTokenHandler, RevokeTokensHandler, SelectedTokens, TokenSetTransaction, TokenTransaction],
+  controllers: routes,
+  providers: [ApiTokens, ChangeAnswers, DatabaseTokenChecker, IssueRequests, ...handlers, SelectedTokens, TokenSetTransaction, TokenTransaction],
   exports: [DatabaseTokenChecker],
 })
 export class TokensModule {}

@@ -42,6 +42,7 @@ describe('who a request acts as', () => {
       workspaceId: 'wsp_of_token',
       tokenId: 'tok_good',
       userId: 'usr_issuer',
+      secretExpiresAt: null,
       grantable: ['api_token:manage', 'items:read'],
       actor: { type: 'token', id: 'tok_good' },
     });

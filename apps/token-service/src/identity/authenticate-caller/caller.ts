@@ -1,6 +1,7 @@
 import type { Actor } from '@portcullis/event-store';
 import type { Principal } from '@portcullis/nest-auth';
 import type { Scope } from '@portcullis/scopes';
+import type { Timestamp } from '@portcullis/token';
 import { type Role, scopesOf } from '../accounts/role.js';
 import type { SessionHolder } from '../sessions/session-table.js';
 
@@ -28,6 +29,8 @@ export interface BearerCaller {
   readonly tokenId: string;
   /** The user who issued the token. */
   readonly userId: string;
+  /** Exclusive end of the secret that was presented, where the token was rotated since; null: it is the current one. */
+  readonly secretExpiresAt: Timestamp | null;
   readonly grantable: readonly Scope[];
   readonly actor: Actor;
 }
@@ -36,6 +39,7 @@ export interface BearerCaller {
 export interface IssuerPrincipal extends Principal {
   /** Id of the user who issued the token. */
   readonly createdBy: string;
+  readonly secretExpiresAt: Timestamp | null;
 }
 
 export function callerOfSession(holder: SessionHolder): SessionCaller {
@@ -47,12 +51,13 @@ export function callerOfSession(holder: SessionHolder): SessionCaller {
   };
 }
 
-export function callerOfBearer({ workspaceId, tokenId, createdBy, scopes }: IssuerPrincipal): BearerCaller {
+export function callerOfBearer({ workspaceId, tokenId, createdBy, secretExpiresAt, scopes }: IssuerPrincipal): BearerCaller {
   return {
     via: 'bearer',
     workspaceId,
     tokenId,
     userId: createdBy,
+    secretExpiresAt,
     grantable: scopes,
     actor: { type: 'token', id: tokenId },
   };

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import { type CredentialResolver, type DescribedCredentials, type ResolverContext, type ResolverVerdict, twoCredentials } from '@portcullis/nest-auth';
 import { missingScopes } from '@portcullis/scopes';
-import { queryOf } from '@portcullis/service-database';
+import { plannedQueryOf } from '@portcullis/service-database';
 import { forbidden, Problem } from '@portcullis/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
@@ -42,7 +42,7 @@ export class SessionCredentials implements CredentialResolver {
     if (bearerPresented) throw twoCredentials();
     if (!SAFE_METHODS.has(request.method)) refuseForeignOrigin(request.headers, this.configuration.publicOrigins);
 
-    const holder = await findSession(queryOf(this.manager), secret);
+    const holder = await findSession(plannedQueryOf(this.manager), secret);
     if (!holder) throw sessionEnded();
     const caller = callerOfSession(holder);
     const missing = missingScopes(caller.grantable, access.scopes);

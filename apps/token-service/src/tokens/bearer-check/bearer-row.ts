@@ -37,6 +37,7 @@ export async function findBearer(query: Query, secretHash: Buffer): Promise<Bear
 
 function toBearerRow(row: StoredRow): BearerRow {
   const { environment, status, scopes } = row;
+  const secretExpiresAt = row.valid_until?.toISOString() ?? null;
   return {
     environment,
     status,
@@ -44,7 +45,7 @@ function toBearerRow(row: StoredRow): BearerRow {
     allowedIps: row.allowed_ips,
     notBefore: row.not_before?.toISOString() ?? null,
     expiresAt: row.expires_at?.toISOString() ?? null,
-    secret: { validUntil: row.valid_until?.toISOString() ?? null },
-    principal: { workspaceId: row.workspace_id, tokenId: row.id, kind: row.kind, scopes, createdBy: row.created_by },
+    secret: { validUntil: secretExpiresAt },
+    principal: { workspaceId: row.workspace_id, tokenId: row.id, kind: row.kind, scopes, createdBy: row.created_by, secretExpiresAt },
   };
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
 import type { CheckRequest, TokenChecker } from '@portcullis/nest-auth';
-import { queryOf } from '@portcullis/service-database';
+import { plannedQueryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import {
   authorize,
@@ -45,7 +45,7 @@ export class DatabaseTokenChecker implements TokenChecker {
   async check(token: string, { address, requiredScopes }: CheckRequest): Promise<CheckOutcome> {
     if (!parseToken(token)) return { outcome: 'invalid' };
     // By the hash alone: how long the index takes says nothing about a secret that an attacker could steer towards.
-    const bearer = await findBearer(queryOf(this.manager), hashToken(token));
+    const bearer = await findBearer(plannedQueryOf(this.manager), hashToken(token));
     const outcome = authorize(bearer ? toTokenFacts(bearer, bearer.secret) : nobody, {
       nowMs: this.clock.wallMs(),
       environment: this.configuration.environment,

@@ -13,6 +13,12 @@ const MAX_DISTANCE = 2;
 /** One scope of the catalogue; what is none is told which one it may have been meant for. */
 export const scope = z.enum(NAMES, { error: ({ input }) => explainScope(input) });
 
+/** Far more than the catalogue has: repeated scopes are harmless. */
+const MAX_SCOPES = 100;
+
+/** Several of them, in any order. */
+export const scopeList = z.array(scope).max(MAX_SCOPES, `Must have at most ${MAX_SCOPES} entries.`);
+
 function explainScope(given: unknown): string {
   if (typeof given !== 'string') return 'Must be a text, as items:read.';
   if (given.length > MAX_QUOTED_CHARACTERS || !QUOTABLE.test(given)) return 'Is not a scope of the catalogue; one is like items:read.';

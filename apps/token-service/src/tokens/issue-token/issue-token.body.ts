@@ -1,28 +1,22 @@
 import { BUNDLES } from '@portcullis/scopes';
 import { z } from 'zod';
 import { allowedIps } from '../input/allowed-ips.js';
+import { description, tokenName } from '../input/descriptive.js';
 import { instant } from '../input/instant.js';
 import { ENVIRONMENTS, TOKEN_KINDS } from '../input/kinds.js';
 import { metadata } from '../input/metadata.js';
-import { line, paragraphs } from '../input/plain-text.js';
-import { scope } from '../input/scope.js';
-
-const MAX_DESCRIPTION_CHARACTERS = 1_000;
-/** Far more than the catalogue has: repeated scopes are harmless. */
-const MAX_SCOPES = 100;
+import { scopeList } from '../input/scope.js';
 
 /** What a client may say about the token it wants; anything else in the body is refused. */
 export const issueTokenBody = z
   .strictObject({
-    name: line(1, 100),
-    scopes: z.array(scope).max(MAX_SCOPES, `Must have at most ${MAX_SCOPES} entries.`).optional(),
+    name: tokenName,
+    scopes: scopeList.optional(),
     bundle: z.enum(BUNDLES).optional(),
     expiresAt: instant.nullish().transform((given) => given ?? null),
     notBefore: instant.nullish().transform((given) => given ?? null),
     allowedIps,
-    description: paragraphs(MAX_DESCRIPTION_CHARACTERS)
-      .nullish()
-      .transform((given) => (given === undefined || given === '' ? null : given)),
+    description: description.transform((given) => given ?? null),
     metadata: metadata.nullish().transform((given) => given ?? {}),
     kind: z.enum(TOKEN_KINDS).default('user'),
     environment: z.enum(ENVIRONMENTS).default('live'),

@@ -1,7 +1,7 @@
-import { queryOf } from '@portcullis/service-database';
+import type { RowChange } from '@portcullis/event-store';
+import { plannedQueryOf } from '@portcullis/service-database';
 import type { IssuedToken, TokenState } from '@portcullis/token';
-import type { EntityManager } from 'typeorm';
-import { In, Not } from 'typeorm';
+import { type DataSource, type EntityManager, In, Not } from 'typeorm';
 import type { Step } from '../steps.js';
 import { ApiTokenRow } from './api-token-row.entity.js';
 import { ApiTokenSecretRow } from './api-token-secret-row.entity.js';
@@ -23,18 +23,26 @@ export interface TokenChange {
 
 /** Brings rows that this transaction has locked to the state after their last step: one statement, however many. */
 export async function updateApiTokens(manager: EntityManager, changes: readonly TokenChange[]): Promise<void> {
-  const { columns } = manager.dataSource.getMetadata(ApiTokenRow);
+  const { sql, parameter } = updateOfRows(manager.dataSource, changes);
+  await plannedQueryOf(manager)(sql('$1::text'), [parameter]);
+  for (const change of changes) if (changesSecrets(change)) await replaceSecrets(manager, change.last.token);
+}
+
+/** Whether more than the token's one row changes. */
+export function changesSecrets({ before, last }: TokenChange): boolean {
+  return before.status !== 'none' && last.token.secrets !== before.secrets;
+}
+
+/** One statement, however many rows; it leaves the tokens' secrets alone. */
+export function updateOfRows(dataSource: DataSource, changes: readonly TokenChange[]): RowChange {
+  const { columns } = dataSource.getMetadata(ApiTokenRow);
   const rows = changes.map(({ last: { token, version } }) => new Map(Object.entries(rowOf(token, version))));
-  const given = rows.map((row) => Object.fromEntries(columns.map(({ propertyName, databaseName }) => [databaseName, row.get(propertyName)])));
+  const values = rows.map((row) => Object.fromEntries(columns.map(({ propertyName, databaseName }) => [databaseName, row.get(propertyName)])));
   const settings = columns.filter(({ isPrimary }) => !isPrimary).map(({ databaseName }) => `${databaseName} = given.${databaseName}`);
-  await queryOf(manager)(
-    `UPDATE api_token AS token SET ${settings.join(', ')}
-     FROM jsonb_populate_recordset(NULL::api_token, $1::jsonb) AS given WHERE token.id = given.id`,
-    [JSON.stringify(given)],
-  );
-  for (const { before, last } of changes) {
-    if (before.status !== 'none' && last.token.secrets !== before.secrets) await replaceSecrets(manager, last.token);
-  }
+  const sql = (given: string): string => `
+    UPDATE api_token AS token SET ${settings.join(', ')}
+    FROM jsonb_populate_recordset(NULL::api_token, ${given}::jsonb) AS given WHERE token.id = given.id RETURNING true`;
+  return { sql, parameter: JSON.stringify(values) };
 }
 
 async function replaceSecrets(manager: EntityManager, token: IssuedToken): Promise<void> {

@@ -1,0 +1,58 @@
+import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { RequireScopes } from '@portcullis/nest-auth';
+import { Describe, parseBody } from '@portcullis/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { contextOf } from '../answers/append-context.js';
+import { type ChangeAnswer, changeAnswers, changeHeaders } from '../answers/change-answer.js';
+import { ChangeAnswers } from '../answers/change-answers.js';
+import { problemOfChange } from '../answers/refusal-problems.js';
+import { acceptedVersions } from '../input/if-match.js';
+import { noParameters, refuseParameters } from '../input/no-parameters.js';
+import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { givenReason } from '../revoke-token/reason.js';
+import { DisableTokenCommand } from './disable-token.command.js';
+
+@Controller('api/v1/api-keys')
+export class DisableTokenRoute {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly answers: ChangeAnswers,
+  ) {}
+
+  /** Confirmed as a revocation is. */
+  @Post(':id/disable')
+  @HttpCode(200)
+  @RequireScopes('api_token:manage')
+  @Describe({
+    operationId: 'disableApiToken',
+    summary: 'Disable a token until it is enabled again',
+    description: 'It is refused as a revoked one is, and loses nothing. Repeated, it changes nothing, and the first reason stays.',
+    tag: 'API tokens',
+    params: tokenIdParams,
+    query: noParameters,
+    headers: changeHeaders,
+    body: givenReason.optional(),
+    answers: changeAnswers,
+    refusals: [404, 409, 412],
+  })
+  async disable(
+    @CurrentCaller() caller: Caller,
+    @TokenId() tokenId: string,
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ChangeAnswer> {
+    refuseParameters(query);
+    const { reason } = parseBody(givenReason, body === undefined ? {} : body);
+    const target = { workspaceId: caller.workspaceId, tokenId, versions: acceptedVersions(ifMatch) };
+    // A blank reason is none.
+    const outcome = await this.commands.execute(new DisableTokenCommand(target, reason || null, contextOf(request, caller)));
+    if (outcome.outcome !== 'changed' && outcome.outcome !== 'unchanged') throw problemOfChange(outcome);
+    return this.answers.changed(target, outcome.position, request, reply);
+  }
+}

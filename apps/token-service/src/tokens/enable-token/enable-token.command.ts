@@ -1,0 +1,14 @@
+import { Command } from '@nestjs/cqrs';
+import type { AppendContext } from '@portcullis/event-store';
+import type { ChangeOutcome } from '../change-outcome.js';
+import type { ChangeTarget } from '../token-transaction.js';
+
+/** Opens a disabled token again, as far as its times allow. */
+export class EnableTokenCommand extends Command<ChangeOutcome> {
+  constructor(
+    readonly target: ChangeTarget,
+    readonly context: AppendContext,
+  ) {
+    super();
+  }
+}

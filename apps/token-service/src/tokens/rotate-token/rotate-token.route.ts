@@ -1,0 +1,68 @@
+import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { RequireScopes } from '@portcullis/nest-auth';
+import { Describe, forbidden, parseBody, type Problem } from '@portcullis/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { contextOf } from '../answers/append-context.js';
+import { changeHeaders } from '../answers/change-answer.js';
+import { ChangeAnswers } from '../answers/change-answers.js';
+import { problemOfChange } from '../answers/refusal-problems.js';
+import type { ChangeRefused } from '../change-outcome.js';
+import { acceptedVersions } from '../input/if-match.js';
+import { noParameters, refuseParameters } from '../input/no-parameters.js';
+import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { type RotateTokenAnswer, rotateTokenAnswers } from './rotate-token.answer.js';
+import { rotateTokenBody } from './rotate-token.body.js';
+import { RotateTokenCommand } from './rotate-token.command.js';
+
+@Controller('api/v1/api-keys')
+export class RotateTokenRoute {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly answers: ChangeAnswers,
+  ) {}
+
+  /** Never replayed: an answer that was lost is made good by rotating again, which ends the lost secret. */
+  @Post(':id/rotate')
+  @HttpCode(200)
+  @RequireScopes('api_token:manage')
+  @Describe({
+    operationId: 'rotateApiToken',
+    summary: 'Give a token a new secret',
+    description:
+      'The token stays the same in all else. The secret before this one works until the end of the grace period; an older one ends now. The caller is shown the new secret, so it has to have every scope of the token.',
+    tag: 'API tokens',
+    params: tokenIdParams,
+    query: noParameters,
+    headers: changeHeaders,
+    body: rotateTokenBody,
+    answers: rotateTokenAnswers,
+    refusals: [404, 409, 412],
+  })
+  async rotate(
+    @CurrentCaller() caller: Caller,
+    @TokenId() tokenId: string,
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RotateTokenAnswer> {
+    refuseParameters(query);
+    const { gracePeriodSeconds } = parseBody(rotateTokenBody, body) ?? { gracePeriodSeconds: 0 };
+    const target = { workspaceId: caller.workspaceId, tokenId, versions: acceptedVersions(ifMatch) };
+    const outcome = await this.commands.execute(new RotateTokenCommand(target, gracePeriodSeconds, caller.grantable, contextOf(request, caller)));
+    if (outcome.outcome !== 'rotated') throw problemOfRotation(outcome);
+    void reply.header('cache-control', 'no-store');
+    return { token: outcome.token, ...(await this.answers.changed(target, outcome.position, request, reply)) };
+  }
+}
+
+/** The scopes are the token's here, and in no field of the request. */
+function problemOfRotation(refused: ChangeRefused): Problem {
+  if (refused.outcome !== 'refused' || refused.refusal.code !== 'scopes_not_grantable') return problemOfChange(refused);
+  const { code, scopes } = refused.refusal;
+  return forbidden(code, `Whoever rotates is shown the secret, and the caller does not have ${scopes.join(' ')}.`);
+}
