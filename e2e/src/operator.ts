@@ -6,6 +6,9 @@ export interface IssuedToken {
   readonly answer: Answer;
 }
 
+/** Requests under way at a time where many are made. */
+const AT_ONCE = 8;
+
 /** A person who administers tokens over HTTP, with a session's cookie. Everything secret that it got is remembered. */
 export class Operator {
   readonly secrets: string[] = [];
@@ -26,8 +29,8 @@ export class Operator {
     return new Operator(url, cookie, answer);
   }
 
-  async issue(wish: object): Promise<IssuedToken> {
-    const answer = await this.tryToIssue(wish);
+  async issue(wish: object, headers: Readonly<Record<string, string>> = {}): Promise<IssuedToken> {
+    const answer = await this.tryToIssue(wish, headers);
     if (answer.status >= 300) throw new Error(`Not issued: ${answer.status} ${JSON.stringify(answer.body)}`);
     const token = textIn(answer.body, 'token');
     this.secrets.push(token);
@@ -35,8 +38,32 @@ export class Operator {
   }
 
   /** The answer, whatever it is. */
-  tryToIssue(wish: object): Promise<Answer> {
-    return this.call('/api/v1/api-keys', json('POST', wish));
+  tryToIssue(wish: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.call('/api/v1/api-keys', json('POST', wish, headers));
+  }
+
+  /** Issued side by side, and not waited for: whoever needs them confirmed waits for the receipt of a later change. */
+  async issueMany(count: number, wish: object): Promise<readonly IssuedToken[]> {
+    const left = Array.from({ length: count }, (_, index) => index);
+    const issued: IssuedToken[] = [];
+    const issueInTurn = async (): Promise<void> => {
+      while (left.pop() !== undefined) issued.push(await this.issue(wish, { prefer: 'respond-async' }));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, issueInTurn));
+    return issued;
+  }
+
+  /** @param selection the tokens, by ids or by a filter */
+  revokeMany(selection: object): Promise<Answer> {
+    return this.call('/api/v1/api-keys/revoke', json('POST', selection));
+  }
+
+  receipt(position: number): Promise<Answer> {
+    return this.call(`/api/v1/receipts/${position}`);
+  }
+
+  replicas(): Promise<Answer> {
+    return this.call('/api/v1/replicas');
   }
 
   show(id: string): Promise<Answer> {
@@ -65,6 +92,6 @@ export function callItems(inventoryUrl: string, token: string, query = ''): Prom
   return call(`${inventoryUrl}/public/v1/items${query}`, { headers: { authorization: `Bearer ${token}` } });
 }
 
-function json(method: string, body: object): RequestInit {
-  return { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+function json(method: string, body: object, headers: Readonly<Record<string, string>> = {}): RequestInit {
+  return { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -1,8 +1,10 @@
 import { eventually } from '@portcullis/testing';
 import { call, objectIn } from '../json-answer.js';
-import type { History, TokenLife } from './history/history.js';
+import type { History } from './history/history.js';
+import { opens, type TokenLife } from './history/token-life.js';
 import { callReplica } from './workload/call-replica.js';
 import type { OwnerClient } from './workload/owner-client.js';
+import { READER } from './workload/wishes.js';
 import type { ServiceProcess } from './world/service-process.js';
 import type { World } from './world/world.js';
 
@@ -18,10 +20,10 @@ const TOKENS_ASKED = 150;
  * @throws with what is still wrong after two minutes
  */
 export async function converge(world: World, owner: OwnerClient, history: History): Promise<void> {
-  await eventually(() => changeIsConfirmed(world, owner, history), { timeoutMs: WITHIN_MS, intervalMs: 200 });
+  await eventually(() => changeIsConfirmed(world, owner), { timeoutMs: WITHIN_MS, intervalMs: 200 });
   for (const replica of world.replicas) await eventually(() => holdsWhatWasPublished(world, replica), { timeoutMs: WITHIN_MS, intervalMs: 100 });
   const expected = await stateOfEach(world, [...history.tokens.values()].slice(-TOKENS_ASKED));
-  for (const replica of world.replicas) for (const [life, revoked] of expected) await answersAs(history, replica, life, revoked ? 401 : 200);
+  for (const replica of world.replicas) for (const [life, revoked] of expected) await answersAs(history, replica, life, statusFor(life, revoked));
 }
 
 /** The store goes on taking events meanwhile, so the head is read first. */
@@ -38,15 +40,15 @@ async function holdsWhatWasPublished(world: World, replica: ServiceProcess): Pro
   );
 }
 
-async function changeIsConfirmed({ tokenServices }: World, owner: OwnerClient, history: History): Promise<void> {
+async function changeIsConfirmed({ tokenServices }: World, owner: OwnerClient): Promise<void> {
   for (const service of tokenServices) {
-    const issued = await owner.issue(service);
+    const issued = await owner.issue(service, READER);
     if (issued === undefined) throw new Error(`${service.name} issues no token.`);
-    const life = history.issued(issued.id, issued.token);
+    const { life } = issued;
     await untilConfirmed(owner, service, issued.position);
     life.issueConfirmedMs = performance.now();
     life.revokeBegunMs = performance.now();
-    const revoked = await owner.revoke(service, issued.id);
+    const revoked = await owner.revoke(service, life.id);
     if (revoked === undefined) throw new Error(`${service.name} revokes no token.`);
     await untilConfirmed(owner, service, revoked.position);
     life.revokeConfirmedMs = performance.now();
@@ -69,11 +71,16 @@ async function stateOfEach({ database }: World, lives: readonly TokenLife[]): Pr
   return lives.filter(({ id, revokeBegunMs }) => ids.has(id) || revokeBegunMs === undefined).map((life) => [life, ids.has(life.id)] as const);
 }
 
+function statusFor(life: TokenLife, revoked: boolean): number {
+  if (revoked) return 401;
+  return opens(life, 'items') ? 200 : 403;
+}
+
 /** Asked again where a client revoked the token meanwhile, or the replica had no answer. */
 async function answersAs(history: History, replica: ServiceProcess, life: TokenLife, expected: number): Promise<void> {
   await eventually(
     async () => {
-      const status = await callReplica(history, replica, life);
+      const status = await callReplica(history, replica, life, 'items');
       if (status !== expected && life.revokeBegunMs === undefined) throw new Error(`${replica.name} answers ${String(status)} for ${life.id}, not ${expected}.`);
       if (expected === 401 && status !== 401) throw new Error(`${replica.name} answers ${String(status)} for the revoked ${life.id}.`);
     },

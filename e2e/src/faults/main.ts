@@ -28,7 +28,7 @@ async function main(options: Options): Promise<Outcome> {
   return outcome;
 }
 
-async function faults(log: LogKind, { rounds, seed, only, keep, untilRed }: Options, outcome: Outcome): Promise<void> {
+async function faults(log: LogKind, { rounds, seed, only, keep, otherVersion, untilRed }: Options, outcome: Outcome): Promise<void> {
   const wanted = FAULTS.filter(({ logs, name }) => logs.includes(log) && (only?.some((part) => name.includes(part)) ?? true));
   if (wanted.length === 0) return;
   say(`Starting two token-services and two replicas on ${log === 'kafka' ? 'Kafka' : 'the embedded log'} …`);
@@ -36,7 +36,7 @@ async function faults(log: LogKind, { rounds, seed, only, keep, untilRed }: Opti
   const kept = (folder: string): void => {
     say(`The logs are in ${folder}/logs.`);
   };
-  await runFaults({ log, faults: wanted, rounds, seed, keep, isOver, onResult: outcome.tell.bind(outcome), onKept: kept });
+  await runFaults({ log, faults: wanted, rounds, seed, keep, otherVersion, isOver, onResult: outcome.tell.bind(outcome), onKept: kept });
 }
 
 /** The faults take a broker that can be killed and paused: one of our own, by the machine's Java. */

@@ -17,6 +17,8 @@ export interface Options {
   readonly keep: (typeof KEPT)[number];
   /** Ends with the first broken guarantee. */
   readonly untilRed: boolean;
+  /** A folder with another built version of the system, such as the last release; without it, one is made up of today's. */
+  readonly otherVersion: string | undefined;
   /** A file for the outcome, which `npm test` reads. */
   readonly report: string | undefined;
 }
@@ -33,6 +35,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string', multiple: true },
       keep: { type: 'string', default: 'broken' },
       'until-red': { type: 'boolean', default: false },
+      'other-version': { type: 'string' },
       report: { type: 'string' },
     },
   });
@@ -44,6 +47,7 @@ export function readOptions(args: readonly string[]): Options {
     only: values.only,
     keep: oneOf('keep', KEPT, values.keep),
     untilRed: values['until-red'],
+    otherVersion: values['other-version'],
     report: values.report,
   };
 }

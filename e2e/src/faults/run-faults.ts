@@ -1,10 +1,12 @@
 import { converge } from './converge.js';
 import { History } from './history/history.js';
-import { judgeHistory, type Violation } from './history/judge-history.js';
+import { judgeHistory } from './history/judge-history.js';
+import type { Violation } from './history/violation.js';
 import type { Fault } from './kinds/index.js';
 import type { Options } from './options.js';
 import type { FaultResult } from './outcome.js';
 import { SeededRandom } from './seeded-random.js';
+import { settleUsage } from './settle-usage.js';
 import { noSecretInAnyLog } from './world/no-secret-in-any-log.js';
 import { startWorld } from './world/start-world.js';
 import { type LogKind, SHORT_BOUND_MS, type World } from './world/world.js';
@@ -17,6 +19,7 @@ export interface FaultRun {
   readonly rounds: number;
   readonly seed: number;
   readonly keep: Options['keep'];
+  readonly otherVersion: Options['otherVersion'];
   /** Whether enough was seen; asked before each fault. */
   readonly isOver: () => boolean;
   readonly onResult: (result: FaultResult) => void;
@@ -26,16 +29,19 @@ export interface FaultRun {
 /** Every fault once a round, in an order and with times that the seed decides, under one workload that never stops. */
 export async function runFaults(run: FaultRun): Promise<void> {
   const { seed, keep } = run;
-  const world = await startWorld(run.log, SHORT_BOUND_MS);
+  const world = await startWorld(run.log, SHORT_BOUND_MS, run.otherVersion);
   let broken = true;
   try {
     const history = new History();
-    const owner = await OwnerClient.logIn(world, history);
-    const workload = new Workload(world, owner, history, new SeededRandom(seed + 1));
+    const owners = await OwnerClient.logInAll(world, history);
+    const workload = new Workload(world, owners, history, new SeededRandom(seed + 1));
     workload.begin();
-    await converge(world, owner, history);
-    broken = await everyRound(run, (fault, random) => oneFault(fault, world, owner, history, random));
+    await converge(world, owners[0], history);
+    broken = await everyRound(run, (fault, random) => oneFault(fault, world, owners[0], history, random));
     await workload.end();
+    const counts = await countsAgree(world, history);
+    broken ||= counts.problems.length > 0;
+    run.onResult(counts);
   } finally {
     await world.stop();
     const logs = noSecretInAnyLog(world);
@@ -68,6 +74,7 @@ async function oneFault(fault: Fault, world: World, owner: OwnerClient, history:
   try {
     await fault.inflict(world, random);
     await converge(world, owner, history);
+    problems.push(...summary(await settleUsage(world, history)));
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
     await revive(world);
@@ -76,6 +83,18 @@ async function oneFault(fault: Fault, world: World, owner: OwnerClient, history:
   const meanwhile = `${history.calls.length} calls, ${history.confirmedRevoked().length - revokedBefore} revocations confirmed`;
   history.forgetCalls();
   return { name: `${fault.name}, on ${world.log}`, seconds: (performance.now() - startedAtMs) / 1_000, meanwhile, problems };
+}
+
+/** With nobody calling any more: each count is that of the calls made, but for those without an answer and those of a killed process. */
+async function countsAgree(world: World, history: History): Promise<FaultResult> {
+  const startedAtMs = performance.now();
+  const problems = summary(await settleUsage(world, history));
+  return {
+    name: `each token's uses are counted, on ${world.log}`,
+    seconds: (performance.now() - startedAtMs) / 1_000,
+    meanwhile: `${[...history.usage.least().values()].reduce((sum, count) => sum + count, 0)} calls of ${history.tokens.size} tokens`,
+    problems,
+  };
 }
 
 /** A fault that did not come to its end may have left something down, which the next one must not be blamed for. */

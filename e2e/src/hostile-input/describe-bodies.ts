@@ -15,9 +15,9 @@ const OVER_THE_LIMIT = 64 * 1024 + 1;
 export function describeBodies(get: () => HostileWorld): void {
   const ofJson = (): readonly ApiRoute[] => get().routes.filter(({ body }) => body !== undefined);
 
-  function give(route: ApiRoute, headers: readonly string[], body: string | Buffer): Promise<WireAnswer> {
+  async function give(route: ApiRoute, headers: readonly string[], body: string | Buffer): Promise<WireAnswer> {
     const { credentialFor, targets } = get();
-    return send(route.url, { method: route.method, target: targets.of(route), headers: [...(route.isPublic ? [] : [credentialFor(route)]), ...headers], body });
+    return send(route.url, { method: route.method, target: targets.of(route), headers: [...(route.isPublic ? [] : [await credentialFor(route)]), ...headers], body });
   }
   const faults = (headers: readonly string[], body: string | Buffer, expected: ExpectedProblem): Promise<readonly string[]> =>
     faultsOver(ofJson(), async (route) => faultOf(await give(route, headers, body), expected));

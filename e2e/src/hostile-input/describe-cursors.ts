@@ -13,8 +13,8 @@ export function describeCursors(get: () => HostileWorld): void {
   const hasParameter = (route: ApiRoute, wanted: string): boolean => queryOf(route).some(({ name }) => name === wanted);
   const lists = (): readonly ApiRoute[] => get().routes.filter((route) => hasParameter(route, 'cursor'));
 
-  const ask = (route: ApiRoute, query: string, credential = get().credentialFor(route)): Promise<WireAnswer> =>
-    send(route.url, { target: `${get().targets.of(route)}?${query}`, headers: [credential] });
+  const ask = async (route: ApiRoute, query: string, credential?: string): Promise<WireAnswer> =>
+    send(route.url, { target: `${get().targets.of(route)}?${query}`, headers: [credential ?? (await get().credentialFor(route))] });
 
   /** A cursor after the first element; undefined where the list has no more than one. */
   async function cursorOf(route: ApiRoute, credential?: string): Promise<string | undefined> {

@@ -14,7 +14,7 @@ export function describePaths(get: () => HostileWorld): void {
     const routes = get().routes.filter(({ path }) => path.includes('{'));
     const faults = await faultsOver(routes, async (route: ApiRoute) => {
       const target = route.path.replaceAll(/\{\w+\}/g, id);
-      const answer = await send(route.url, { method: route.method, target, headers: [get().credentialFor(route)] });
+      const answer = await send(route.url, { method: route.method, target, headers: [await get().credentialFor(route)] });
       return answer.status === 400 ? faultOfDocument(answer) : faultOf(answer, { status: 404, code: 'not_found' });
     });
     expect(faults).toEqual([]);

@@ -11,9 +11,9 @@ import { send, type WireAnswer } from './wire.js';
 export function describeQueries(get: () => HostileWorld): void {
   const isShown = ({ isPublic, method }: ApiRoute): boolean => isPublic && method === 'GET';
 
-  function ask(route: ApiRoute, query: string): Promise<WireAnswer> {
+  async function ask(route: ApiRoute, query: string): Promise<WireAnswer> {
     const { credentialFor, targets } = get();
-    return send(route.url, { method: route.method, target: `${targets.of(route)}?${query}`, headers: [credentialFor(route)] });
+    return send(route.url, { method: route.method, target: `${targets.of(route)}?${query}`, headers: [await credentialFor(route)] });
   }
 
   it.each(unknownNames)('a parameter that no route knows, %s, is told by its name', async (_what, name, pointer) => {

@@ -9,6 +9,7 @@ import { type IssuedToken, Operator } from '../operator.js';
 import { type ApiRoute, nameOf, routesOf } from './api-routes.js';
 import { SampleTargets } from './sample-targets.js';
 
+const REVOKES_ITS_CALLER = 'DELETE /api/v1/api-keys/self';
 const CLI = fileURLToPath(new URL('../../../tools/dist/portcullis/main.js', import.meta.url));
 
 /** One tenant, with all that a caller can have. */
@@ -26,8 +27,8 @@ export interface HostileWorld {
   readonly tenant: Tenant;
   readonly stranger: Tenant;
   readonly targets: SampleTargets;
-  /** A header line with which the route lets its caller in; each route has a token of its own, should it be revoked by it. */
-  readonly credentialFor: (route: ApiRoute) => string;
+  /** A header line with which the route lets its caller in; each route has a token of its own, should it be revoked by it, and the one that revokes its caller's has a new one each time. */
+  readonly credentialFor: (route: ApiRoute) => Promise<string>;
 }
 
 export async function startHostileWorld(): Promise<HostileWorld> {
@@ -43,7 +44,9 @@ export async function startHostileWorld(): Promise<HostileWorld> {
   const targets = new SampleTargets(routes, tenant);
   await targets.prepare();
   const credentials = await tokenForEach(routes, running, tenant);
-  return { installation, running, routes, tenant, stranger, targets, credentialFor: (route) => credentials.get(nameOf(route)) ?? bearer(tenant.token) };
+  const credentialFor = async (route: ApiRoute): Promise<string> =>
+    nameOf(route) === REVOKES_ITS_CALLER ? bearer(await issueForOneRoute(tenant)) : (credentials.get(nameOf(route)) ?? bearer(tenant.token));
+  return { installation, running, routes, tenant, stranger, targets, credentialFor };
 }
 
 export const bearer = ({ token }: { readonly token: string }): string => `Authorization: Bearer ${token}`;
@@ -62,11 +65,13 @@ async function createWorkspace(dataFolder: string): Promise<{ email: string; pas
   return created;
 }
 
-async function tokenForEach(routes: readonly ApiRoute[], { tokenServiceUrl }: RunningInstallation, { operator }: Tenant): Promise<ReadonlyMap<string, string>> {
+async function tokenForEach(routes: readonly ApiRoute[], { tokenServiceUrl }: RunningInstallation, tenant: Tenant): Promise<ReadonlyMap<string, string>> {
   const guarded = routes.filter(({ url, isPublic, method }) => url === tokenServiceUrl && !isPublic && method !== 'GET');
-  const issued = await Promise.all(guarded.map(async (route) => [nameOf(route), bearer(await operator.issue({ name: 'For one route', bundle: 'administrative' }))] as const));
+  const issued = await Promise.all(guarded.map(async (route) => [nameOf(route), bearer(await issueForOneRoute(tenant))] as const));
   return new Map(issued);
 }
+
+const issueForOneRoute = ({ operator }: Tenant): Promise<IssuedToken> => operator.issue({ name: 'For one route', bundle: 'administrative' });
 
 /** The id of a token's receipt. */
 export const positionOf = ({ answer }: IssuedToken): string => String(objectIn(answer.body, 'receipt')['position']);

@@ -33,6 +33,13 @@ export function faultOfDocument({ status, headers, json, body }: WireAnswer): st
   return INSIDES.test(body) ? `${status} tells of its insides: ${body.slice(0, 200)}` : undefined;
 }
 
+/** What is wrong with an answer to HEAD that has to be a problem: nothing stands behind its headers. */
+export function faultOfHead({ status, headers, body }: WireAnswer, expected: number): string | undefined {
+  if (status !== expected) return `${expected} expected: ${status}`;
+  const type = headers.get('content-type');
+  return type === 'application/problem+json' && body === '' ? undefined : `${status} is ${String(type)}: ${body.slice(0, 100)}`;
+}
+
 /** What is wrong with an answer to input that may be right or not: it is served, or told what is wrong with which field. */
 export function faultOfJudgement(answer: WireAnswer, pointer: string): string | undefined {
   if (answer.status < 300 || answer.status === 304) return INSIDES.test(answer.body) ? 'it tells of its insides' : undefined;

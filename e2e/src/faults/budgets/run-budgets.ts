@@ -17,8 +17,9 @@ export async function runBudgets(seed: number, only: readonly string[] | undefin
   const world = await startWorld('kafka', DEFAULT_BOUND_MS);
   try {
     const history = new History();
-    const owner = await OwnerClient.logIn(world, history);
-    const workload = new Workload(world, owner, history, new SeededRandom(seed));
+    const owners = await OwnerClient.logInAll(world, history);
+    const [owner] = owners;
+    const workload = new Workload(world, owners, history, new SeededRandom(seed));
     workload.begin();
     await converge(world, owner, history);
     for (const budget of wanted) onResult(await spend(budget, world, owner, history));

@@ -1,23 +1,19 @@
-/** Times are of the one process that records, on its monotonic clock. */
-export interface TokenLife {
-  readonly id: string;
-  readonly token: string;
-  /** When a client first held the confirmation of its issue in its hands. */
-  issueConfirmedMs?: number;
-  /** When a revocation was first asked for, whatever became of the asking. */
-  revokeBegunMs?: number;
-  /** When a client first held the confirmation of its revocation in its hands. */
-  revokeConfirmedMs?: number;
-}
+import type { Resource, TokenLife } from './token-life.js';
+import { UsageTally } from './usage-tally.js';
 
 /** One call of a public API with a token. */
 export interface RecordedCall {
   readonly tokenId: string;
   readonly replica: string;
+  readonly resource: Resource;
   readonly startedMs: number;
   readonly endedMs: number;
   /** HTTP status; null where no answer came. */
   readonly status: number | null;
+  /** Whether the gate let it through, which is then counted; null where the answer does not tell. */
+  readonly letThrough: boolean | null;
+  /** Ids of what the answer showed. */
+  readonly shown: readonly string[];
 }
 
 /** What several clients asked and were answered, in the manner of Jepsen: recorded while it happens, judged afterwards. */
@@ -26,15 +22,25 @@ export class History {
   readonly calls: RecordedCall[] = [];
   /** What a token-service answered to an owner's change, and should not have. */
   readonly oddAnswers: string[] = [];
+  readonly usage = new UsageTally();
+  private readonly shownTo = new Map<string, Set<string>>();
 
-  issued(id: string, token: string): TokenLife {
-    const life: TokenLife = { id, token };
-    this.tokens.set(id, life);
-    return life;
+  issued(life: Pick<TokenLife, 'id' | 'token' | 'workspaceId' | 'wish'>): TokenLife {
+    const kept: TokenLife = { ...life };
+    this.tokens.set(life.id, kept);
+    return kept;
   }
 
   called(call: RecordedCall): void {
     this.calls.push(call);
+    this.usage.ended(call);
+    const workspaceId = this.tokens.get(call.tokenId)?.workspaceId ?? '';
+    for (const id of call.shown) this.shownTo.set(id, (this.shownTo.get(id) ?? new Set()).add(workspaceId));
+  }
+
+  /** The workspaces whose tokens were ever shown this. */
+  workspacesShown(id: string): readonly string[] {
+    return [...(this.shownTo.get(id) ?? [])];
   }
 
   /** What was judged is forgotten; what comes later is judged later, against the same tokens. */

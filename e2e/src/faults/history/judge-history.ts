@@ -1,9 +1,6 @@
-import type { History, RecordedCall, TokenLife } from './history.js';
-
-export interface Violation {
-  readonly guarantee: 'no accept after a confirmed revocation' | 'no refusal of a confirmed token while fresh' | 'only documented answers';
-  readonly detail: string;
-}
+import type { History, RecordedCall } from './history.js';
+import { opens, type TokenLife } from './token-life.js';
+import type { Guarantee, Violation } from './violation.js';
 
 /** A stale replica answers 503, as does a service whose database is away; a process that is being killed does not answer. */
 const WITHOUT_A_DECISION: readonly (number | null)[] = [503, null];
@@ -16,32 +13,53 @@ export function judgeHistory(history: History): readonly Violation[] {
   const odd = history.oddAnswers.map((detail) => ({ guarantee: 'only documented answers', detail }) as const);
   const judged = history.calls.flatMap((call) => {
     const life = history.tokens.get(call.tokenId);
-    return life === undefined ? [] : judgeCall(call, life);
+    if (life === undefined || WITHOUT_A_DECISION.includes(call.status)) return [];
+    const broken = [...brokenBy(call, life), ...(showsOthers(history, call) ? (['no workspace sees what is another’s'] as const) : [])];
+    return broken.map((guarantee) => violation(guarantee, call, life));
   });
   return [...odd, ...judged];
 }
 
-function judgeCall(call: RecordedCall, life: TokenLife): readonly Violation[] {
-  if (WITHOUT_A_DECISION.includes(call.status)) return [];
-  if (call.status === 200) return acceptedAfterRevocation(call, life) ? [violation('no accept after a confirmed revocation', call, life)] : [];
-  if (call.status !== 401) return [violation('only documented answers', call, life)];
-  return refusedWhileLive(call, life) ? [violation('no refusal of a confirmed token while fresh', call, life)] : [];
+function brokenBy(call: RecordedCall, life: TokenLife): readonly Guarantee[] {
+  const mayOpen = opens(life, call.resource);
+  switch (call.status) {
+    case 200:
+      return [
+        ...(beganAfterRevocation(call, life) ? (['no accept after a confirmed revocation'] as const) : []),
+        ...(mayOpen ? [] : (['no accept of what a token does not open'] as const)),
+      ];
+    case 401:
+      return isLiveThroughout(call, life) ? ['no refusal of a confirmed token while fresh'] : [];
+    case 403:
+      // Said of a live token only: of a revoked one it would tell that it still was.
+      if (beganAfterRevocation(call, life)) return ['only documented answers'];
+      return mayOpen ? ['no refusal of a confirmed token while fresh'] : [];
+    case null:
+    default:
+      return ['only documented answers'];
+  }
 }
 
-function acceptedAfterRevocation({ startedMs }: RecordedCall, { revokeConfirmedMs = Infinity }: TokenLife): boolean {
+function showsOthers(history: History, { shown }: RecordedCall): boolean {
+  return shown.some((id) => history.workspacesShown(id).length > 1);
+}
+
+function beganAfterRevocation({ startedMs }: RecordedCall, { revokeConfirmedMs = Infinity }: TokenLife): boolean {
   return startedMs >= revokeConfirmedMs;
 }
 
-function refusedWhileLive({ startedMs, endedMs }: RecordedCall, { issueConfirmedMs = Infinity, revokeBegunMs = Infinity }: TokenLife): boolean {
+function isLiveThroughout({ startedMs, endedMs }: RecordedCall, { issueConfirmedMs = Infinity, revokeBegunMs = Infinity }: TokenLife): boolean {
   return startedMs >= issueConfirmedMs && endedMs <= revokeBegunMs;
 }
 
-function violation(guarantee: Violation['guarantee'], call: RecordedCall, life: TokenLife): Violation {
+function violation(guarantee: Guarantee, call: RecordedCall, life: TokenLife): Violation {
   const at = (ms: number | undefined): string => (ms === undefined ? 'never' : `${(ms - call.startedMs).toFixed(1)} ms`);
+  const { scopes, allowedIps } = life.wish;
   return {
     guarantee,
     detail:
-      `${call.replica} answered ${String(call.status)} for ${call.tokenId} after ${(call.endedMs - call.startedMs).toFixed(1)} ms; ` +
+      `${call.replica} answered ${String(call.status)} for ${call.resource} to ${call.tokenId} of ${life.workspaceId} ` +
+      `(${scopes.join(' ')}; ${allowedIps.join(' ')}) after ${(call.endedMs - call.startedMs).toFixed(1)} ms; ` +
       `from the call's beginning: issue confirmed ${at(life.issueConfirmedMs)}, revocation begun ${at(life.revokeBegunMs)}, confirmed ${at(life.revokeConfirmedMs)}`,
   };
 }

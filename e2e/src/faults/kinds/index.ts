@@ -5,6 +5,7 @@ import { clocksStepped, databaseRestarted, justJoined, machineAsleep, replicaKil
 import { bothRestartedWhileTheLogIsAway, leaderPaused, relayKilled } from './relay-faults.js';
 import { oldSnapshot } from './snapshot-faults.js';
 import { lateDuplicate, offsetsOutOfRange, topicMadeAgain } from './topic-faults.js';
+import { versionsMixed } from './version-faults.js';
 
 export const FAULTS: readonly Fault[] = [
   brokerKilled,
@@ -22,6 +23,7 @@ export const FAULTS: readonly Fault[] = [
   clocksStepped,
   databaseRestarted,
   oldSnapshot,
+  versionsMixed,
   topicMadeAgain,
   offsetsOutOfRange,
   lateDuplicate,

@@ -1,13 +1,14 @@
+import type { Change } from '../../changed-build/change.js';
+import type { Guarantee } from '../history/violation.js';
+import type { LogKind } from '../world/world.js';
+
 /** One protection taken out of the built system, and what has to be seen for it. */
-export interface Mutant {
+export interface Mutant extends Change {
   readonly protection: string;
-  /** The built file, from the repository's root. */
-  readonly file: string;
-  /** Stands exactly once in the file. */
-  readonly takeOut: string;
-  readonly putIn: string;
+  /** The log under which it is brought down. */
+  readonly log: LogKind;
   /** Part of the name of the fault that it does not survive. */
   readonly fault: string;
   /** What the history must be found to break. */
-  readonly breaks: string;
+  readonly breaks: Guarantee;
 }

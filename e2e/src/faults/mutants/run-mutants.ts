@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { copyBuildWith } from '../../changed-build/copy-build.js';
 import type { FaultResult } from '../outcome.js';
 import type { Mutant } from './mutant.js';
 import { MUTANTS } from './mutants.js';
-import { scratchCopyWith } from './scratch-copy.js';
 
 /** A fault brings its mutant down with great likelihood, not with certainty: what it takes is a call at the right moment. */
 const ROUNDS = 3;
@@ -25,7 +25,7 @@ export async function runMutants(seed: number, only: readonly string[] | undefin
 async function survives(mutant: Mutant, seed: number): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'portcullis-mutant-'));
   try {
-    const copy = scratchCopyWith(mutant, join(folder, 'copy'));
+    const copy = copyBuildWith([mutant], join(folder, 'copy'));
     const printed = await output(join(copy, 'e2e/dist/faults/main.js'), mutant, seed);
     return printed.includes(`${mutant.breaks}: broken`) ? [] : [`The suite did not find “${mutant.breaks}” broken:\n${printed}`];
   } catch (error) {
@@ -35,8 +35,8 @@ async function survives(mutant: Mutant, seed: number): Promise<readonly string[]
   }
 }
 
-async function output(script: string, { fault }: Mutant, seed: number): Promise<string> {
-  const args = [script, '--part', 'faults', '--log', 'kafka', '--only', fault, '--rounds', String(ROUNDS), '--seed', String(seed), '--until-red', '--keep', 'never'];
+async function output(script: string, { fault, log }: Mutant, seed: number): Promise<string> {
+  const args = [script, '--part', 'faults', '--log', log, '--only', fault, '--rounds', String(ROUNDS), '--seed', String(seed), '--until-red', '--keep', 'never'];
   const ended = await promisify(execFile)(process.execPath, args, { timeout: 300_000 }).catch((error: unknown) => error as { stdout: string });
   return ended.stdout;
 }

@@ -1,21 +1,30 @@
-import type { History, TokenLife } from '../history/history.js';
+import type { History, RecordedCall } from '../history/history.js';
+import type { Resource, TokenLife } from '../history/token-life.js';
 import type { ServiceProcess } from '../world/service-process.js';
 
 const ANSWER_WITHIN_MS = 4_000;
 
+type Told = Pick<RecordedCall, 'status' | 'letThrough' | 'shown'>;
+
+const NO_ANSWER: Told = { status: null, letThrough: null, shown: [] };
+
 /** One call of the public API, recorded whatever becomes of it. @returns the status; null where no answer came. */
-export async function callReplica(history: History, replica: ServiceProcess, { id, token }: TokenLife): Promise<number | null> {
+export async function callReplica(history: History, replica: ServiceProcess, { id, token }: TokenLife, resource: Resource): Promise<number | null> {
+  history.usage.begins(id);
   const startedMs = performance.now();
-  const status = await fetch(`${replica.url}/public/v1/items?limit=1`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-  }).then(
-    async (answer) => {
-      await answer.arrayBuffer();
-      return answer.status;
-    },
-    () => null,
-  );
-  history.called({ tokenId: id, replica: replica.name, startedMs, endedMs: performance.now(), status });
-  return status;
+  const told = await ask(`${replica.url}/public/v1/${resource}?limit=2`, token).catch(() => NO_ANSWER);
+  history.called({ tokenId: id, replica: replica.name, resource, startedMs, endedMs: performance.now(), ...told });
+  return told.status;
+}
+
+async function ask(url: string, token: string): Promise<Told> {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+  const body = JSON.parse(await answer.text()) as { readonly data?: readonly { readonly id: string }[]; readonly code?: string };
+  return { status: answer.status, letThrough: letThrough(answer.status, body.code), shown: body.data?.map(({ id }) => id) ?? [] };
+}
+
+/** What fails behind the gate, such as a database that is away, was let through by it. */
+function letThrough(status: number, code: string | undefined): boolean | null {
+  if (status < 500) return status === 200;
+  return code === 'replica_not_fresh' ? false : null;
 }

@@ -32,7 +32,7 @@ export class Database {
   }
 
   /** Rows of one statement, as the superuser. */
-  async ask<R extends object>(database: 'token_service' | 'inventory', sql: string, params: readonly unknown[] = []): Promise<readonly R[]> {
+  async ask<R extends object>(database: 'token_service' | 'inventory' | 'portcullis_log', sql: string, params: readonly unknown[] = []): Promise<readonly R[]> {
     const client = new pg.Client({ connectionString: this.server().url(database) });
     await client.connect();
     try {

@@ -1,4 +1,5 @@
 import { TOKEN_STATE_TOPIC } from '@portcullis/messages';
+import { eventually } from '@portcullis/testing';
 import kafkajs, { type Admin, type Kafka, type Message } from 'kafkajs';
 import type { Broker } from './broker.js';
 
@@ -19,7 +20,9 @@ export class KafkaAdmin {
     return this.administer(async (admin) => {
       await admin.deleteTopics({ topics: [TOPIC] });
       await untilGone(admin);
-      await admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: 1, replicationFactor: 1, configEntries: MADE_LIKE_TOKEN_SERVICE_DOES }] });
+      // Its own waiting for a leader ends with an error where the broker has not heard of the new topic yet.
+      await admin.createTopics({ waitForLeaders: false, topics: [{ topic: TOPIC, numPartitions: 1, replicationFactor: 1, configEntries: MADE_LIKE_TOKEN_SERVICE_DOES }] });
+      await eventually(() => admin.fetchTopicOffsets(TOPIC), { timeoutMs: 10_000, intervalMs: 50 });
     });
   }
 

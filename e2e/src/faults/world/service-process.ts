@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
+import { join } from 'node:path';
 import { eventually } from '@portcullis/testing';
 
 export interface ServiceProcessOptions {
   readonly name: string;
+  /** The built system that it is of. */
+  readonly build: string;
+  /** What is started of it. */
   readonly script: string;
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
@@ -13,14 +17,17 @@ export interface ServiceProcessOptions {
   readonly preloads?: readonly string[];
 }
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 
 /** One process of a service, which can be killed, paused and started again under the same address. */
 export class ServiceProcess {
   readonly url: string;
+  private build: string;
   private child: ChildProcess | undefined;
+  private killedAtMs: number | undefined;
 
   constructor(private readonly options: ServiceProcessOptions) {
+    this.build = options.build;
     this.url = `http://127.0.0.1:${options.port}`;
   }
 
@@ -36,6 +43,16 @@ export class ServiceProcess {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 
+  /** When it was last ended without a chance to tell what it knew; undefined: never. */
+  get killedMs(): number | undefined {
+    return this.killedAtMs;
+  }
+
+  /** Another version from its next start on. */
+  runFrom(build: string): void {
+    this.build = build;
+  }
+
   /** Starts the process and resolves once it says that it is ready. */
   async start(): Promise<void> {
     this.launch();
@@ -45,7 +62,7 @@ export class ServiceProcess {
   launch(): void {
     const { script, environment, logFile, preloads = [] } = this.options;
     const log = openSync(logFile, 'a');
-    const args = [...preloads.flatMap((file) => ['--import', file]), script];
+    const args = [...preloads.flatMap((file) => ['--import', file]), join(this.build, script)];
     this.child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', log, log] });
   }
 
@@ -61,8 +78,9 @@ export class ServiceProcess {
   }
 
   /** Ends it as a power cut would: nothing is flushed and no goodbye said. */
-  kill(): Promise<void> {
-    return this.end('SIGKILL');
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+    this.killedAtMs = performance.now();
   }
 
   stop(): Promise<void> {

@@ -2,23 +2,27 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startTcpProxy } from '@portcullis/testing';
 import { freePort } from '@portcullis/tools';
+import { BUILD } from '../../changed-build/copy-build.js';
 import { rememberSecrets } from '../../made-secrets.js';
+import { buildNextVersion } from '../../two-versions/next-version.js';
 import { Broker } from './broker.js';
 import { Database } from './database.js';
 import { ServiceProcess } from './service-process.js';
-import { type LogKind, type World } from './world.js';
+import type { LogKind, Owner, World } from './world.js';
 
-const REPOSITORY = fileURLToPath(new URL('../../../../', import.meta.url));
-const PRELOADS = ['step-clock', 'die-at-write'].map((name) => fileURLToPath(new URL(`../preloads/${name}.js`, import.meta.url)));
+const PRELOADS = ['step-clock', 'die-at-write'].map((name) => join(BUILD, `e2e/dist/faults/preloads/${name}.js`));
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts everything on free ports in a folder of its own; some twenty seconds with Kafka. */
-export async function startWorld(log: LogKind, boundMs: number): Promise<World> {
+/**
+ * Starts everything on free ports in a folder of its own; some twenty seconds with Kafka.
+ *
+ * @param otherVersion a folder with another built version; without it, one is made up of today's
+ */
+export async function startWorld(log: LogKind, boundMs: number, otherVersion?: string): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'portcullis-faults-'));
   // PostgreSQL runs as another user where the tests run as root.
   chmodSync(folder, 0o711);
@@ -31,7 +35,7 @@ export async function startWorld(log: LogKind, boundMs: number): Promise<World> 
   const logOf = (url: string | undefined): Environment => (log === 'kafka' ? { KAFKA_BROKERS: `127.0.0.1:${network.port}` } : { LOG_DATABASE_URL: through(url ?? '', network.port) });
   const tokenService = { DATABASE_URL: urls.tokenService, ...logOf(urls.log?.tokenService) };
   const inventory = { DATABASE_URL: urls.inventory, MAX_STALENESS_MS: String(boundMs), ...logOf(urls.log?.inventory) };
-  const owner = await createOwner(tokenService);
+  const owners = [await createOwner('one', tokenService), await createOwner('other', tokenService)] as const;
   const service = (name: string, app: string, environment: Environment) => startable(folder, name, app, environment);
   const tokenServices = [await service('token-service 1', 'token-service', tokenService), await service('token-service 2', 'token-service', tokenService)] as const;
   const replicas = [await service('inventory 1', 'inventory-public-api', inventory), await service('inventory 2', 'inventory-public-api', inventory)] as const;
@@ -44,9 +48,18 @@ export async function startWorld(log: LogKind, boundMs: number): Promise<World> 
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
-  // One after the other: the first makes the tables and the topics.
-  for (const one of [...tokenServices, ...replicas]) await one.start();
-  return { log, boundMs, database, network, broker, tokenServices, replicas, owner, folder, stop, remove };
+  // Who waits for a world in vain has nothing to stop.
+  await bringUp([...tokenServices, ...replicas], owners, inventory).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { log, boundMs, database, network, broker, tokenServices, replicas, owners, folder, otherVersion: () => otherVersion ?? buildNextVersion(folder), stop, remove };
+}
+
+/** One after the other: the first makes the tables and the topics. */
+async function bringUp(services: readonly ServiceProcess[], owners: readonly Owner[], inventory: Environment): Promise<void> {
+  for (const one of services) await one.start();
+  for (const { workspaceId } of owners) await runCli('inventory-public-api', ['company', 'create', '--workspace', workspaceId, '--name', 'Faults', '--seed'], inventory);
 }
 
 async function startLog(log: LogKind, folder: string, databasePort: number): Promise<Pick<World, 'network' | 'broker'>> {
@@ -69,7 +82,8 @@ async function startable(folder: string, name: string, app: string, environment:
   const handle = join(folder, `${name.replace(' ', '-')}.fault`);
   return new ServiceProcess({
     name,
-    script: join(REPOSITORY, 'apps', app, 'dist/main.js'),
+    build: BUILD,
+    script: join('apps', app, 'dist/main.js'),
     port,
     logFile: join(folder, 'logs', `${name.replace(' ', '-')}.log`),
     preloads: PRELOADS,
@@ -77,11 +91,15 @@ async function startable(folder: string, name: string, app: string, environment:
   });
 }
 
-async function createOwner(environment: Environment): Promise<World['owner']> {
-  const email = 'owner@example.com';
-  const args = [join(REPOSITORY, 'apps/token-service/dist/cli.js'), 'workspace', 'create', '--name', 'Faults', '--owner-email', email];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { PATH: process.env['PATH'], ...environment } });
-  const { password } = JSON.parse(stdout) as { password: string };
+async function createOwner(name: string, environment: Environment): Promise<Owner> {
+  const email = `${name}@example.com`;
+  const printed = await runCli('token-service', ['workspace', 'create', '--name', name, '--owner-email', email], environment);
+  const { workspaceId, password } = JSON.parse(printed) as { workspaceId: string; password: string };
   rememberSecrets(password);
-  return { email, password };
+  return { workspaceId, email, password };
+}
+
+async function runCli(app: string, args: readonly string[], environment: Environment): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(BUILD, `apps/${app}/dist/cli.js`), ...args], { env: { PATH: process.env['PATH'], ...environment } });
+  return stdout;
 }

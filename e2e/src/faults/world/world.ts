@@ -10,6 +10,13 @@ export const SHORT_BOUND_MS = 3_000;
 /** MAX_STALENESS_MS where nobody sets it. */
 export const DEFAULT_BOUND_MS = 30_000;
 
+/** Whose a workspace is, and how that person logs in. */
+export interface Owner {
+  readonly workspaceId: string;
+  readonly email: string;
+  readonly password: string;
+}
+
 /** A whole installation of processes under the test's hands: two token-services and two replicas over one log. */
 export interface World {
   readonly log: LogKind;
@@ -22,9 +29,11 @@ export interface World {
   readonly broker: Broker | undefined;
   readonly tokenServices: readonly [ServiceProcess, ServiceProcess];
   readonly replicas: readonly [ServiceProcess, ServiceProcess];
-  /** How the owner of the workspace logs in. */
-  readonly owner: { readonly email: string; readonly password: string };
+  /** Of two workspaces, each with the sample inventory. */
+  readonly owners: readonly [Owner, Owner];
   readonly folder: string;
+  /** Where another version of the system is built, which has to get along with today's. */
+  otherVersion(): string;
   /** Ends every process; their logs stay until the folder is removed. */
   stop(): Promise<void>;
   remove(): void;

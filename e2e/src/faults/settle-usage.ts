@@ -1,0 +1,34 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { History } from './history/history.js';
+import { type Counts, judgeNotAbove, judgeNotBelow } from './history/judge-usage.js';
+import type { Violation } from './history/violation.js';
+import type { World } from './world/world.js';
+
+/** A batch goes off every 500 ms; the rest is a slow machine. */
+const COME_THROUGH_WITHIN_MS = 15_000;
+
+/**
+ * Waits, in a world that is whole, until everything that was accepted before is counted.
+ *
+ * @returns what is counted too much at any moment, and what is still missing at the end
+ */
+export async function settleUsage({ database, replicas }: World, history: History): Promise<readonly Violation[]> {
+  const { usage } = history;
+  for (const { name, killedMs } of replicas) if (killedMs !== undefined) usage.killed(name, killedMs);
+  const beforeMs = performance.now();
+  const least = usage.least();
+  for (;;) {
+    const counted = await countedCalls(database);
+    const above = judgeNotAbove(usage, counted);
+    const below = judgeNotBelow(least, counted);
+    if (below.length === 0) usage.agreed(beforeMs);
+    if (above.length > 0 || below.length === 0) return above;
+    if (performance.now() - beforeMs > COME_THROUGH_WITHIN_MS) return below;
+    await delay(100);
+  }
+}
+
+async function countedCalls(database: World['database']): Promise<Counts> {
+  const rows = await database.ask<{ id: string; counted: string }>('token_service', 'SELECT token_id AS id, sum(counted) AS counted FROM usage_counter GROUP BY token_id');
+  return new Map(rows.map(({ id, counted }) => [id, Number(counted)]));
+}
