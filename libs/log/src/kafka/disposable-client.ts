@@ -4,6 +4,7 @@ import kafkajs, { type ISocketFactory, type Kafka, type KafkaConfig } from 'kafk
 import type { KafkaConnection } from '../connection.js';
 import type { LogLogger } from '../log.js';
 import { clientLog } from './client-log.js';
+import './idle-connections.js';
 
 export interface Address {
   readonly host: string;
