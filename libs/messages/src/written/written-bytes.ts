@@ -39,7 +39,7 @@ export class WrittenBytes {
     if (message.length > CAPACITY) return false;
     this.bytes.set(message);
     // No step goes beyond a zero.
-    this.bytes.fill(0, message.length, message.length + SLACK);
+    this.view.setInt32(message.length, 0);
     this.length = message.length;
     this.at = 0;
     return true;
@@ -137,7 +137,7 @@ export class WrittenBytes {
     }
     if (signs < 0) return undefined;
     this.at = at + 64;
-    return Uint32Array.from(this.words);
+    return new Uint32Array(this.words);
   }
 
   /** 24 characters of the form of a timestamp, whether they are a time or not. */

@@ -3,6 +3,7 @@ import type { TokenRows } from './token-rows.js';
 
 /** From here on a reference is a retiring secret, below it a row whose current secret it is. */
 const RETIRING = 2 ** 31;
+const NO_SECRET = new Uint32Array(8);
 
 export interface Secret {
   /** Its SHA-256 as eight words. */
@@ -82,14 +83,14 @@ export class SecretIndex {
   replace(row: number, secrets: readonly Secret[]): void {
     this.forget(row);
     // A row has room for one; what a message tells beyond that is kept as a secret that runs out never.
-    const current = secrets.findLast(({ endMs }) => endMs === Infinity);
+    const current = secrets.findLast(isCurrent);
     if (current !== undefined) this.addCurrent(row, current.digest);
-    const others = secrets.filter((secret) => secret !== current);
-    if (others.length > 0) this.restoreRetiring(row, others);
+    if (secrets.length === (current === undefined ? 0 : 1)) return;
+    this.restoreRetiring(row, secrets.filter((secret) => secret !== current));
   }
 
   private addCurrent(row: number, digest: Uint32Array): void {
-    this.rows.secret(row).set(digest);
+    this.rows.setSecret(row, digest, 0);
     this.table.add(digest[0] ?? 0, row);
   }
 
@@ -101,9 +102,9 @@ export class SecretIndex {
   }
 
   private forget(row: number): void {
-    const current = this.rows.secret(row);
-    this.table.delete(current[0] ?? 0, row);
-    current.fill(0);
+    this.table.delete(this.rows.firstOfSecret(row), row);
+    this.rows.setSecret(row, NO_SECRET, 0);
+    if (this.retiringNumbers.size === 0) return;
     for (const number of this.retiringNumbers.get(row) ?? []) {
       this.table.delete(this.retiring[number]?.digest[0] ?? 0, RETIRING + number);
       this.retiring[number] = undefined;
@@ -115,4 +116,8 @@ export class SecretIndex {
   private isRetiring(reference: number, digest: Uint32Array): boolean {
     return this.retiring[reference - RETIRING]?.digest.every((word, at) => word === digest[at]) ?? false;
   }
+}
+
+function isCurrent({ endMs }: Secret): boolean {
+  return endMs === Infinity;
 }

@@ -33,6 +33,8 @@ export class TokenContent {
   /** Why each closed token is, by its row. */
   readonly closedReasons = new Map<number, string>();
   private digest = 0n;
+  private lastScopes: HeldState['scopes'] = [];
+  private lastBits = 0;
 
   /** Tokens whose newest message is not understood here. */
   get closedTokens(): number {
@@ -100,16 +102,25 @@ export class TokenContent {
 
   private hold(row: number, state: HeldState): void {
     const before = allowlistOf(this.rows.flags(row));
-    this.closedReasons.delete(row);
+    if (this.closedReasons.size > 0) this.closedReasons.delete(row);
     this.rows.write(row, {
       notBeforeMs: state.notBeforeMs,
       expiresAtMs: state.expiresAtMs,
-      scopeBits: toScopeBits(state.scopes),
+      scopeBits: this.bitsOf(state.scopes),
       workspace: this.workspaces.number(state.workspaceId),
       flags: packFlags(state, this.allowlists.hold(state.allowedIps)),
     });
     this.allowlists.release(before);
     this.secrets.replace(row, state.secrets);
+  }
+
+  /** Consecutive tokens mostly have the same list, which is then the same object; see KnownTexts of the messages. */
+  private bitsOf(scopes: HeldState['scopes']): number {
+    if (scopes !== this.lastScopes) {
+      this.lastScopes = scopes;
+      this.lastBits = toScopeBits(scopes);
+    }
+    return this.lastBits;
   }
 
   private close(row: number, reason: string): void {

@@ -116,6 +116,11 @@ export class TokenRows {
     return true;
   }
 
+  /** The first word of the current secret's SHA-256; zero where there is none. */
+  firstOfSecret(row: number): number {
+    return this.word(row, 0);
+  }
+
   /** The current secret's SHA-256, eight words, to be read or written in place; all zero where there is none. */
   secret(row: number): Uint32Array {
     const at = (row & IN_PAGE) * WORDS;

@@ -20,7 +20,8 @@ export interface ServiceOptions {
 }
 
 const PORT_VARIABLES: Readonly<Record<App, string>> = { 'token-service': 'TOKEN_SERVICE_PORT', 'inventory-public-api': 'INVENTORY_API_PORT' };
-const LOOK_EVERY_MS = 10;
+/** Each look costs both processes about a millisecond, which a start on two cores would show. */
+const LOOK_EVERY_MS = 50;
 const STOP_WITHIN_MS = 10_000;
 let started = 0;
 
