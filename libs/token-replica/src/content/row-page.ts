@@ -1,11 +1,12 @@
 import { ROWS_A_PAGE } from './changed-pages.js';
+import type { SavedList } from './allowlists.js';
 import { allowlistOf, CLOSED, ownFlagsOf, withAllowlist } from './flags.js';
 import { PackedIds } from './packed-ids.js';
 import type { Secret } from './secret-index.js';
 import type { TokenContent } from './token-content.js';
 
 /** To be raised whenever what is written below changes, or what a message is taken for. */
-export const PAGE_FORMAT = 1;
+export const PAGE_FORMAT = 2;
 
 const SECRET_WORDS = 8;
 const ID_WORDS = PackedIds.WORDS;
@@ -50,7 +51,10 @@ class Columns {
 interface Rarities {
   /** Ids of another form than token-service gives. */
   readonly ids?: [number, string][];
+  /** The text of a list, see SavedList. */
   readonly allowlists?: [number, string][];
+  /** Number and SHA-256 of a long list, and the rows that have it. */
+  readonly lists?: [number, string, number[]][];
   /** Beside the current secret: end of the grace period, epoch ms, null for none; and the digest as hex. */
   readonly retiring?: [number, number | null, string][];
   /** Why the token is closed. */
@@ -67,7 +71,7 @@ export function readPage(content: TokenContent, page: number): Buffer {
   const count = Math.max(0, Math.min(ROWS_A_PAGE, content.size - first));
   columns.bytes.fill(0);
   columns.count[0] = count;
-  const rarities: Required<Rarities> = { ids: [], allowlists: [], retiring: [], closed: [] };
+  const rarities: Required<Rarities> = { ids: [], allowlists: [], lists: [], retiring: [], closed: [] };
   for (let at = 0; at < count; at += 1) {
     readRow(content, first + at, at);
     readRarities(content, first + at, at, rarities);
@@ -88,10 +92,11 @@ function readRow({ rows, ids }: TokenContent, row: number, at: number): void {
   columns.flags[at] = ownFlagsOf(rows.flags(row));
 }
 
-function readRarities(content: TokenContent, row: number, at: number, { ids, allowlists, retiring, closed }: Required<Rarities>): void {
+function readRarities(content: TokenContent, row: number, at: number, { ids, allowlists, lists, retiring, closed }: Required<Rarities>): void {
   const flags = content.rows.flags(row);
-  const allowlist = allowlistOf(flags);
-  if (allowlist !== 0) allowlists.push([at, content.allowlists.textOf(allowlist)]);
+  const list = content.allowlists.saved(allowlistOf(flags));
+  if (list?.long !== undefined) addUse(lists, list.long, at);
+  else if (list !== undefined) allowlists.push([at, list.text]);
   if (flags === CLOSED) closed.push([at, content.closedReasons.get(row) ?? '']);
   for (const { digest, endMs } of content.secrets.retiringOf(row)) {
     retiring.push([at, Number.isFinite(endMs) ? endMs : null, Buffer.from(Uint32Array.from(digest).buffer).toString('hex')]);
@@ -99,11 +104,17 @@ function readRarities(content: TokenContent, row: number, at: number, { ids, all
   if (!content.ids.readPacked(row, idWords)) ids.push([at, content.ids.text(row)]);
 }
 
+function addUse(lists: Required<Rarities>['lists'], { number, sha256 }: NonNullable<SavedList['long']>, at: number): void {
+  const known = lists.find(([other]) => other === number);
+  if (known === undefined) lists.push([number, sha256, [at]]);
+  else known[2].push(at);
+}
+
 /**
  * Fills a page's rows, which must be empty, with what `readPage` gave. Pages may come in any order.
  *
  * @returns how many rows there are, and the sum of their messages' parts in the content digest, modulo 2^64.
- * @throws RangeError where the bytes are no page; SyntaxError where what few rows have cannot be read.
+ * @throws RangeError where the bytes are no page, or name another list than others do; SyntaxError where what few rows have cannot be read.
  */
 export function fillPage(content: TokenContent, page: number, bytes: Buffer): { readonly count: number; readonly digest: bigint } {
   if (bytes.length < columns.bytes.length) throw new RangeError(`a page of ${bytes.length} bytes`);
@@ -137,12 +148,13 @@ function fillRow({ rows, ids, secrets }: TokenContent, row: number, at: number, 
   if (!isUnusual) ids.restorePacked(row, columns.ids, at * ID_WORDS);
 }
 
-function fillRarities(content: TokenContent, first: number, { ids = [], allowlists = [], retiring = [], closed = [] }: Rarities): void {
+function fillRarities(content: TokenContent, first: number, { ids = [], allowlists = [], lists = [], retiring = [], closed = [] }: Rarities): void {
   for (const [at, id] of ids) content.ids.restoreText(first + at, id);
-  for (const [at, text] of allowlists) {
-    const flags = content.rows.flags(first + at);
-    content.rows.setFlags(first + at, withAllowlist(flags, content.allowlists.hold(text.split('\n'))));
-  }
+  const give = (at: number, list: number): void => {
+    content.rows.setFlags(first + at, withAllowlist(content.rows.flags(first + at), list));
+  };
+  for (const [at, text] of allowlists) give(at, content.allowlists.holdText(text));
+  for (const [number, sha256, rows] of lists) for (const at of rows) give(at, content.allowlists.holdLong({ number, sha256 }));
   for (const [at, reason] of closed) content.closedReasons.set(first + at, reason);
   const secrets = new Map<number, Secret[]>();
   for (const [at, endMs, hex] of retiring) {

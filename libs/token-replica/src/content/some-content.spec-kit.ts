@@ -10,6 +10,9 @@ export const TOKENS = Array.from({ length: 2 * ROWS_A_PAGE + 5 }, (_, at) => `to
 const CHANGING = ['tok_a', 'tok_ü', TOKENS[0] ?? '', TOKENS[ROWS_A_PAGE] ?? '', TOKENS.at(-1) ?? '', 'tok_00000000000000000NEWEST'];
 const GRACE = '2026-12-01T00:00:00.000Z';
 
+/** Longer than what stands in a row's page. */
+export const LONG_LISTS = [1, 2, 3].map((net) => Array.from({ length: 30 }, (_, at) => `10.${net}.${at}.0/24`));
+
 const secretOf = (key: string, version: number, at = 0): string => sha256Of(`${key} ${version} ${at}`);
 const states = [
   () => ({}),
@@ -17,6 +20,9 @@ const states = [
   () => ({ schema: 2 }),
   () => ({ allowedIps: ['192.0.2.0/24', '2001:db8::/32'], workspaceId: 'wsp_2' }),
   () => ({ allowedIps: ['198.51.100.1'], environment: 'test', kind: 'user' }) as const,
+  () => ({ allowedIps: ['garbage\n0.0.0.0/0', 'é\u2028"'] }),
+  () => ({ allowedIps: LONG_LISTS[0] ?? [] }),
+  (_key: string, version: number) => ({ allowedIps: LONG_LISTS[version % 3] ?? [] }),
   (key: string, version: number) => ({ secrets: [{ hash: secretOf(key, version, 1), validUntil: GRACE }, { hash: secretOf(key, version), validUntil: null }] }),
   (key: string, version: number) => ({ secrets: [{ hash: secretOf(key, version, 1), validUntil: null }, { hash: secretOf(key, version), validUntil: null }] }),
   () => ({ notBefore: '2026-01-01T00:00:00.000Z', expiresAt: '2099-01-01T00:00:00.000Z', scopes: [] }),
@@ -45,7 +51,7 @@ export function shownBy(content: TokenContent): unknown {
     // Of a closed token nothing else is ever looked at.
     if (statusOf(flags) === undefined) return [...shown, content.closedReasons.get(row)];
     const allowlist = content.allowlist(flags);
-    return [...shown, rows.scopeBits(row), rows.notBeforeMs(row), rows.expiresAtMs(row), content.workspaceId(row), allowlist && ['192.0.2.7', '198.51.100.1', '::1'].map((address) => allowlist.allows(address))];
+    return [...shown, rows.scopeBits(row), rows.notBeforeMs(row), rows.expiresAtMs(row), content.workspaceId(row), allowlist && ['192.0.2.7', '198.51.100.1', '::1', '8.8.8.8', '10.1.2.3', '10.2.2.3', '10.3.2.3'].map((address) => allowlist.allows(address))];
   });
   return { tokens, digest: content.contentDigest(), size: content.size, closed: content.closedTokens };
 }

@@ -43,7 +43,7 @@ class Saving {
   static async of(content: TokenContent): Promise<Saving> {
     const saving = new Saving(content, Promise.resolve());
     const onSaved = (nextOffset: number): void => void (saving.savedTo = nextOffset);
-    const session = new WritingSession(await StoredCopy.open(client), { cuts: saving.cuts, logIdentity: 'memory', closing: saving.closing.signal, replaced: new AbortController().signal, onSaved });
+    const session = new WritingSession(await StoredCopy.open(client), { cuts: saving.cuts, logIdentity: 'memory', closing: saving.closing.signal, replaced: new AbortController().signal, isAltered: () => false, onSaved });
     saving.running = session.run();
     return saving;
   }

@@ -12,6 +12,9 @@ const good = new TestToken('tok_good');
 const ended = new TestToken('tok_ended');
 /** So many that there is a second page of rows. */
 const others = Array.from({ length: ROWS_A_PAGE }, (_, at) => `tok_${String(at).padStart(22, '0')}`);
+const LONG_LIST = Array.from({ length: 40 }, (_, at) => `10.0.${at}.0/24`);
+/** The first of them has a list that stands in a page of its own. */
+const messageOf = (id: string, at: number): Buffer => stateMessage(id, 1, { position: 4 + at, allowedIps: at === 0 ? LONG_LIST : [] });
 const PAGES = 'portcullis_replica.snapshot_page';
 const FIRST = 'kind = 0 AND number = 0';
 let world: SnapshotWorld;
@@ -21,7 +24,7 @@ beforeEach(async () => {
   world.relay.publish('tok_good', good.issued(1, 1));
   world.relay.publish('tok_ended', ended.issued(1, 2));
   world.relay.publish('tok_ended', ended.revoked(2, 3));
-  for (const [at, id] of others.entries()) world.relay.publish(id, stateMessage(id, 1, { position: 4 + at }));
+  for (const [at, id] of others.entries()) world.relay.publish(id, messageOf(id, at));
   await world.liveOnce();
 });
 afterEach(() => world.end());
@@ -43,7 +46,7 @@ function withoutRevocation(): TokenContent {
   const content = new TokenContent();
   content.apply('tok_good', good.issued(1, 1));
   content.apply('tok_ended', ended.issued(1, 2));
-  for (const [at, id] of others.entries()) content.apply(id, stateMessage(id, 1, { position: 4 + at }));
+  for (const [at, id] of others.entries()) content.apply(id, messageOf(id, at));
   return content;
 }
 
@@ -55,6 +58,11 @@ describe('a snapshot that is not what was written is noticed, alarms, is discard
     ['has another checksum', `UPDATE ${PAGES} SET checksum = '\\x00' WHERE ${FIRST}`],
     ['lacks a page', `DELETE FROM ${PAGES} WHERE ${FIRST}`],
     ['lacks a page of texts', `DELETE FROM ${PAGES} WHERE kind = 1`],
+    ['lacks a list', `DELETE FROM ${PAGES} WHERE kind = 2`],
+    ['has a list without its text', `UPDATE ${PAGES} SET bytes = '', checksum = sha256('2.0:') WHERE kind = 2`],
+    ['has another list under its number', `UPDATE ${PAGES} SET bytes = '["0.0.0.0/0"]', checksum = sha256('2.0:["0.0.0.0/0"]') WHERE kind = 2`],
+    ['has a list that no row has', `INSERT INTO ${PAGES} VALUES (2, 1, sha256('2.1:["0.0.0.0/0"]'), '["0.0.0.0/0"]')`],
+    ['has a page of no kind', `INSERT INTO ${PAGES} VALUES (3, 0, sha256('3.0:'), '')`],
     ['lost all pages', `TRUNCATE ${PAGES}`],
     ['has two pages in each other’s place', `UPDATE ${PAGES} AS one SET checksum = other.checksum, bytes = other.bytes FROM ${PAGES} AS other WHERE one.kind = 0 AND other.kind = 0 AND one.number = 1 - other.number`],
     ['has a page too many', `INSERT INTO ${PAGES} SELECT kind, 2, checksum, bytes FROM ${PAGES} WHERE ${FIRST}`],
@@ -66,11 +74,31 @@ describe('a snapshot that is not what was written is noticed, alarms, is discard
   ])('where it %s', async (_case, damage) => {
     await world.database.query(damage);
     const life = await (await world.begin()).fresh();
-    expect(life.snapshot()).toMatchObject({ loaded: null, notLoaded: expect.stringMatching(/checksum|lacks|pages|page 2/) });
+    expect(life.snapshot()).toMatchObject({ loaded: null, notLoaded: expect.stringMatching(/checksum|lacks|pages|list/) });
     expect(life.observed).toEqual(['altered']);
     expect([life.outcome(good), life.outcome(ended)]).toEqual(['allowed', 'invalid']);
     await rightCopy();
   });
+
+  it('where it tells of far more rows than it has pages: no room is made for them', async () => {
+    await forgeHead(world.database, { rows: 100 * 1_000_000 });
+    await world.database.query(`UPDATE ${PAGES} SET number = 1249999, checksum = sha256('0.1249999:'::bytea || bytes) WHERE kind = 0 AND number = 1`);
+    const life = await (await world.begin()).fresh();
+    expect(life.snapshot().notLoaded).toBe('it has 2 pages of rows, from number 0 to 1249999, and should have 1250000');
+    await rightCopy();
+  });
+
+  it('also where it cannot be thrown away at once: no page of it is left in the copy that follows', async () => {
+    await world.database.query(`UPDATE ${PAGES} SET bytes = set_byte(bytes, 700, get_byte(bytes, 700) # 1) WHERE ${FIRST}`);
+    const life = await world.database.transaction(async (query) => {
+      await query('SELECT FROM portcullis_replica.snapshot FOR UPDATE');
+      return await world.begin();
+    });
+    expect(life.observed).toEqual(['altered']);
+    world.relay.publish('tok_new', stateMessage('tok_new', 1, { position: 4 + others.length }));
+    await life.saved(world.lastStateOffset());
+    expect(idsOf(await savedContent(world.database))).toContain('tok_new');
+  }, 30_000);
 
   it('where a page is an older one of itself, with its checksum', async () => {
     await world.database.query(`CREATE TABLE older AS SELECT * FROM ${PAGES} WHERE ${FIRST}`);

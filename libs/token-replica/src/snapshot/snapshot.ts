@@ -39,6 +39,7 @@ export class Snapshot {
     const loading = await loadSnapshot(this.options, this.context.service, this.context.log, this.closing.signal);
     const tookMs = Math.round(performance.now() - beganMs);
     if (loading.result === 'loaded') this.writer.loaded(loading.snapshot);
+    if (loading.result === 'discarded' && loading.altered) this.writer.altered();
     this.writer.start();
     switch (loading.result) {
       case 'loaded':

@@ -36,7 +36,7 @@ export async function saveCopy(database: TestDatabase, content: TokenContent, { 
     closing.abort();
   };
   const copy = await StoredCopy.open(client);
-  await new WritingSession(copy, { cuts, logIdentity: 'memory', closing: closing.signal, replaced: new AbortController().signal, onSaved }).run();
+  await new WritingSession(copy, { cuts, logIdentity: 'memory', closing: closing.signal, replaced: new AbortController().signal, isAltered: () => false, onSaved }).run();
   await client.end();
 }
 
@@ -46,7 +46,7 @@ export async function forgeHead(database: TestDatabase, change: Partial<Snapshot
   if (row === undefined) throw new Error('there is no snapshot');
   const forged: SnapshotHead = { ...row, ...change };
   await database.query(
-    `UPDATE portcullis_replica.snapshot SET understanding = $1, log_identity = $2, topic = $3, store = $4, next_offset = $5, digest = $6, checksum = $7`,
-    [forged.understanding, forged.logIdentity, forged.topic, forged.store, forged.nextOffset, forged.digest, headChecksum(forged)],
+    `UPDATE portcullis_replica.snapshot SET understanding = $1, log_identity = $2, topic = $3, store = $4, next_offset = $5, digest = $6, rows = $7, texts = $8, checksum = $9`,
+    [forged.understanding, forged.logIdentity, forged.topic, forged.store, forged.nextOffset, forged.digest, forged.rows, forged.texts, headChecksum(forged)],
   );
 }

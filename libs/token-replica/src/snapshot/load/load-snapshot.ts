@@ -58,11 +58,9 @@ async function readAndProve(client: pg.Client, patience: Patience): Promise<Read
   await readSnapshot(client, (found) => {
     head = found;
     if (found?.isIntact !== true || found.understanding !== UNDERSTANDING) return undefined;
-    const pages = (gathered = new GatheredPages(found));
-    return (page, checksum) => {
+    return (gathered = new GatheredPages(found, () => {
       patience.renew();
-      pages.take(page, checksum);
-    };
+    }));
   });
   if (head === undefined) return { result: 'none' };
   if (!head.isIntact) return forget(client, head, 'what was noted with its pages has another checksum than its own');
@@ -73,7 +71,7 @@ async function readAndProve(client: pg.Client, patience: Patience): Promise<Read
 
 /** What is no use to this process is none to the next; whoever writes to it finds it gone and begins anew. */
 async function forget(client: pg.Client, { save }: SnapshotHead, reason: string): Promise<Read> {
-  // Where another process is just writing to it, the next start finds out again.
+  // Where another process is just writing to it, the next start finds out again, or this one as it writes; see Snapshot.
   await client.query('DELETE FROM portcullis_replica.snapshot WHERE save = $1', [save]).catch(() => undefined);
   return { result: 'discarded', reason, altered: true };
 }

@@ -10,27 +10,42 @@ const LOCK = 'LOCK TABLE portcullis_replica.snapshot, portcullis_replica.snapsho
 const COPY = 'COPY portcullis_replica.snapshot_page (kind, number, checksum, bytes) TO STDOUT (FORMAT binary)';
 const EMPTY = Buffer.alloc(0);
 
+/** From the index where the table was vacuumed; else a look at every page's head, not at its bytes. */
+const COUNTS = 'SELECT kind::int AS kind, count(*)::int AS count, min(number) AS first, max(number) AS last FROM portcullis_replica.snapshot_page GROUP BY kind';
+
+/** How many pages of a kind there are, and their numbers' range. */
+export interface PageCount {
+  readonly kind: number;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Whoever wants the pages. */
+export interface PageTaker {
+  /** Told how many will come; false: they are not wanted. */
+  begin(counts: readonly PageCount[]): Promise<boolean>;
+  /** Every page, in no order, as a view that holds for the call only. Must not throw. */
+  take(page: Page, checksum: Buffer): void;
+}
+
 /**
  * Reads the copy as it was at one instant.
  *
- * @param onHead is given the head, and says by whom every page is taken, in no order, as a view that holds for the call
- *   only; it must not throw. undefined: the pages are not wanted.
+ * @param onHead is given the head, and says who takes the pages. undefined: they are not wanted.
  */
-export async function readSnapshot(
-  client: pg.Client,
-  onHead: (head: StoredHead | undefined) => ((page: Page, checksum: Buffer) => void) | undefined,
-): Promise<void> {
+export async function readSnapshot(client: pg.Client, onHead: (head: StoredHead | undefined) => PageTaker | undefined): Promise<void> {
   await client.query(BEGIN);
   await client.query(LOCK);
   const [row] = (await client.query<HeadRow>(SELECT_HEAD)).rows;
-  const onPage = onHead(row && toHead(row));
-  if (onPage !== undefined) await readPages(client, onPage);
+  const taker = onHead(row && toHead(row));
+  if (taker !== undefined && (await taker.begin((await client.query<PageCount>(COUNTS)).rows))) await readPages(client, taker);
   await client.query('COMMIT');
 }
 
-async function readPages(client: pg.Client, onPage: (page: Page, checksum: Buffer) => void): Promise<void> {
+async function readPages(client: pg.Client, taker: PageTaker): Promise<void> {
   const rows = new CopiedRows(([kind = EMPTY, number = EMPTY, checksum = EMPTY, bytes = EMPTY]) => {
-    onPage({ kind: kind.readInt16BE(), number: number.readInt32BE(), bytes }, checksum);
+    taker.take({ kind: kind.readInt16BE(), number: number.readInt32BE(), bytes }, checksum);
   });
   await copyOut(client, COPY, (bytes) => {
     rows.take(bytes);

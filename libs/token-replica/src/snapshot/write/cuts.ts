@@ -1,4 +1,5 @@
 import type { Cut } from '../../content/changed-pages.js';
+import type { ListsCut } from '../../content/long-lists.js';
 import type { TokenContent } from '../../content/token-content.js';
 import type { Proof } from './proof.js';
 
@@ -12,6 +13,7 @@ export interface TakenCut {
   readonly proof: Proof;
   readonly digest: string;
   readonly pages: Cut;
+  readonly lists: ListsCut;
   readonly texts: number;
   /** Where the texts begin that are not in the save before. */
   readonly firstText: number;
@@ -135,6 +137,7 @@ export class Cuts {
   /** It was not saved, or nobody knows. */
   failed(cut: TakenCut): void {
     cut.pages.undo();
+    cut.lists.undo();
     this.covered = undefined;
     this.waitingSinceMs = this.savingSinceMs ?? this.waitingSinceMs;
     this.savingSinceMs = undefined;
@@ -157,7 +160,10 @@ export class Cuts {
   private cut(proof: Proof, base: string | undefined): TakenCut {
     const { content } = proof;
     const standing = this.standing?.content === content && this.standing.save === base ? this.standing : undefined;
-    if (standing === undefined) content.pages.all();
+    if (standing === undefined) {
+      content.pages.all();
+      content.allowlists.long.all();
+    }
     this.covered = { content, changes: content.pages.changes, proof };
     this.savingSinceMs = this.waitingSinceMs;
     this.waitingSinceMs = undefined;
@@ -165,6 +171,7 @@ export class Cuts {
       proof,
       digest: content.contentDigest(),
       pages: content.pages.take(),
+      lists: content.allowlists.long.take(),
       texts: content.workspaces.size,
       firstText: standing?.texts ?? 0,
       isWhole: standing === undefined,

@@ -40,6 +40,7 @@ export class SnapshotWriter {
   private failure: string | null = null;
   private failingSinceMs: number | undefined;
   private toldOfFailure = false;
+  private isAltered = false;
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: SnapshotWriterOptions) {
@@ -54,6 +55,11 @@ export class SnapshotWriter {
   loaded({ content, save, nextOffset }: LoadedSnapshot): void {
     this.cuts.loaded(content, save);
     this.savedTo = nextOffset;
+  }
+
+  /** What is in the database is not what was written there: nothing of it is left in the copy that this one begins. */
+  altered(): void {
+    this.isAltered = true;
   }
 
   /** What is served from agrees with what was published up to here; undefined: it does not, so nothing new is written. */
@@ -124,7 +130,8 @@ export class SnapshotWriter {
       const copy = await StoredCopy.open(client);
       this.savedTo = copy.head?.nextOffset ?? 0;
       this.writing = 'yes';
-      await new WritingSession(copy, { cuts: this.cuts, logIdentity, closing: this.closing.signal, replaced, onSaved: this.saved }).run();
+      const isAltered = (): boolean => this.isAltered;
+      await new WritingSession(copy, { cuts: this.cuts, logIdentity, closing: this.closing.signal, replaced, isAltered, onSaved: this.saved }).run();
     } finally {
       this.client = undefined;
       await abandon(client);
@@ -133,6 +140,7 @@ export class SnapshotWriter {
 
   private readonly saved = (nextOffset: number): void => {
     this.savedTo = nextOffset;
+    this.isAltered = false;
     this.mended();
     this.options.observer.snapshotAgrees();
   };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { type Page, pageChecksum } from '../pages/page-kinds.js';
+import type { SealedPage } from '../pages/page-kinds.js';
 import { headChecksum, type HeadRow, SELECT_HEAD, type SnapshotHead, toHead } from '../tables/snapshot-head.js';
 
 const COLUMNS = 'save, understanding, log_identity, topic, store, next_offset, position, digest, rows, texts, checksum';
@@ -15,7 +15,7 @@ INSERT INTO portcullis_replica.snapshot_page AS held (kind, number, checksum, by
     FROM unnest($2::smallint[], $3::int[], $4::int[], $5::int[]) AS page(kind, number, start, length)
   ON CONFLICT (kind, number) DO UPDATE SET checksum = excluded.checksum, bytes = excluded.bytes`;
 const CHECKSUMS = "SELECT kind || '.' || number AS place, encode(checksum, 'hex') AS checksum FROM portcullis_replica.snapshot_page";
-const CUT_OFF = 'DELETE FROM portcullis_replica.snapshot_page WHERE (kind = $1 AND number >= $2) OR kind NOT IN (0, 1)';
+const CUT_OFF = 'DELETE FROM portcullis_replica.snapshot_page WHERE (kind = $1 AND number >= $2) OR kind NOT IN (0, 1, 2)';
 const CLEAR = 'DELETE FROM portcullis_replica.snapshot_page';
 const CHECKSUM_BYTES = 32;
 
@@ -66,11 +66,11 @@ export class StoredCopy {
     await this.client.query(CLEAR);
   }
 
-  async put(pages: readonly Page[]): Promise<void> {
+  async put(pages: readonly SealedPage[]): Promise<void> {
     if (pages.length === 0) return;
     let at = 1;
     const starts = pages.map(({ bytes }) => (at += CHECKSUM_BYTES + bytes.length) - CHECKSUM_BYTES - bytes.length);
-    const packed = Buffer.concat(pages.flatMap((page) => [pageChecksum(page), page.bytes]));
+    const packed = Buffer.concat(pages.flatMap(({ checksum, bytes }) => [checksum, bytes]));
     const values = [packed, pages.map(({ kind }) => kind), pages.map(({ number }) => number), starts, pages.map(({ bytes }) => bytes.length)];
     await this.client.query({ name: 'put', text: PUT, values });
   }

@@ -1,15 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ROWS_A_PAGE } from '../../content/changed-pages.js';
 import { TOKEN_STATE_TOPIC } from '@portcullis/messages';
-import { type Page, pageChecksum, ROW_PAGE, TEXT_PAGE } from '../pages/page-kinds.js';
+import { LIST_PAGE, type Page, ROW_PAGE, TEXT_PAGE } from '../pages/page-kinds.js';
 import { readTexts, TEXTS_A_PAGE } from '../pages/text-page.js';
 import { UNDERSTANDING } from '../pages/understanding.js';
 import type { SnapshotHead } from '../tables/snapshot-head.js';
 import type { Cuts, TakenCut } from './cuts.js';
+import { takeBatch } from './page-batch.js';
 import type { StoredCopy } from './stored-copy.js';
-
-/** So many pages go to the database at once: a quarter of a megabyte, two milliseconds of this process. */
-const BATCH_PAGES = 32;
 
 export interface SessionOptions {
   readonly cuts: Cuts;
@@ -18,6 +16,8 @@ export interface SessionOptions {
   readonly closing: AbortSignal;
   /** Ends it at once: what is being saved is not what is served any more. */
   readonly replaced: AbortSignal;
+  /** What is there was found altered: not even a page with the right checksum is to be left as it is. */
+  readonly isAltered: () => boolean;
   /** The copy goes up to here now. */
   readonly onSaved: (nextOffset: number) => void;
 }
@@ -66,6 +66,7 @@ export class WritingSession {
     await this.putAll(pagesOf(cut), held);
     if (cut.isWhole) {
       await copy.cutOff(ROW_PAGE, Math.ceil(head.rows / ROWS_A_PAGE));
+      await copy.cutOff(LIST_PAGE, cut.lists.count);
       await copy.cutOff(TEXT_PAGE, Math.ceil(head.texts / TEXTS_A_PAGE));
     }
     await copy.commit(head);
@@ -84,41 +85,34 @@ export class WritingSession {
    */
   private async pagesToGoOnFrom(before: SnapshotHead | undefined, next: SnapshotHead): Promise<ReadonlyMap<string, string>> {
     const isOfSame = (['understanding', 'logIdentity', 'topic', 'store'] as const).every((what) => before?.[what] === next[what]);
-    if (isOfSame) return await this.copy.checksums();
+    if (isOfSame && !this.options.isAltered()) return await this.copy.checksums();
     await this.copy.clear();
     return new Map();
   }
 
-  private async putAll(pages: Iterator<Page, undefined>, held: ReadonlyMap<string, string> | undefined): Promise<void> {
+  private async putAll(pages: Iterator<Page, undefined>, held: ReadonlyMap<string, string> = new Map()): Promise<void> {
     const { closing, replaced } = this.options;
-    for (let batch = take(pages, BATCH_PAGES); batch.length > 0; batch = take(pages, BATCH_PAGES)) {
+    for (let isLast = false; !isLast; ) {
       const beganMs = performance.now();
-      await this.copy.put(held === undefined || held.size === 0 ? batch : batch.filter((page) => held.get(placeOf(page)) !== pageChecksum(page).toString('hex')));
+      const batch = await takeBatch(pages);
+      isLast = batch.isLast;
+      await this.copy.put(held.size === 0 ? batch.pages : batch.pages.filter((page) => held.get(placeOf(page)) !== page.checksum.toString('hex')));
       replaced.throwIfAborted();
       // As long as it took: a large copy leaves half of the database, and of this process, to requests.
-      if (batch.length === BATCH_PAGES && !closing.aborted) await delay(performance.now() - beganMs);
+      if (!isLast && !closing.aborted) await delay(performance.now() - beganMs);
     }
   }
 }
 
 /** Reads each page only when its turn has come. */
-function* pagesOf({ pages, proof, firstText, texts }: TakenCut): Generator<Page, undefined, undefined> {
+function* pagesOf({ pages, lists, proof, firstText, texts }: TakenCut): Generator<Page, undefined, undefined> {
   for (let next = pages.next(); next !== undefined; next = pages.next()) yield { kind: ROW_PAGE, number: next.page, bytes: next.bytes };
+  for (const { number, text } of lists.lists) yield { kind: LIST_PAGE, number, bytes: Buffer.from(text) };
   if (firstText === texts) return;
   const { workspaces } = proof.content;
   for (let number = Math.floor(firstText / TEXTS_A_PAGE); number * TEXTS_A_PAGE < texts; number += 1) {
     yield { kind: TEXT_PAGE, number, bytes: readTexts((text) => workspaces.text(text), number, texts) };
   }
-}
-
-function take(pages: Iterator<Page, undefined>, count: number): Page[] {
-  const taken: Page[] = [];
-  while (taken.length < count) {
-    const next = pages.next();
-    if (next.done === true) break;
-    taken.push(next.value);
-  }
-  return taken;
 }
 
 function placeOf({ kind, number }: Page): string {
