@@ -117,6 +117,23 @@ describe('an append with a change of rows, as a statement of its own', () => {
     expect([await uses('tok_neither'), await head(store.query)]).toEqual([0, before]);
   });
 
+  it('appends nothing where there is no row to change', async () => {
+    const before = await head(store.query);
+    expect(await append(store.query, [tokenEvent('tok_no_row', 0)], context, used('tok_no_row'))).toEqual({ outcome: 'conflict', changedRows: 0 });
+    expect(await head(store.query)).toEqual(before);
+  });
+
+  it('commits neither where other than the expected number of rows would change', async () => {
+    await addRow('tok_some_1');
+    await addRow('tok_some_2');
+    const before = await head(store.query);
+    const some: RowChange = { sql: (given) => `UPDATE token SET uses = uses + 1 WHERE id LIKE ${given} RETURNING true`, parameter: 'tok_some_%' };
+    await expect(append(store.query, [tokenEvent('tok_some_1', 0)], context, some)).rejects.toThrow('2 rows changed');
+    await expect(append(store.query, [tokenEvent('tok_some_1', 0)], context, { ...some, rows: 3 })).rejects.toThrow('2 rows changed');
+    expect([await uses('tok_some_1'), await uses('tok_some_2'), await head(store.query)]).toEqual([0, 0, before]);
+    expect(await append(store.query, [tokenEvent('tok_some_1', 0)], context, { ...some, rows: 2 })).toMatchObject({ outcome: 'appended' });
+  });
+
   it('lets others append while it waits for a row, and then appends after them', async () => {
     await addRow('tok_waits');
     const holder = await openSession(store);

@@ -17,6 +17,20 @@ export async function readStream(query: Query, stream: string, fromVersion = 1, 
   return rows.map(recordedEvent);
 }
 
+/**
+ * The events of one stream in version order where a workspace began it; of another's none, as of one that does not exist.
+ * Whose it is its first event says, and is asked first: what another workspace wrote is not even read.
+ */
+export async function readStreamOf(query: Query, workspaceId: string, stream: string): Promise<RecordedEvent[]> {
+  const rows = await query<BytesRow>(
+    `SELECT bytes FROM event WHERE stream = $1
+       AND (SELECT workspace_id FROM event AS beginning WHERE beginning.stream = $1 AND beginning.version = 1) = $2
+     ORDER BY version`,
+    [stream, workspaceId],
+  );
+  return rows.map(recordedEvent);
+}
+
 /** All events of several streams, each stream's in version order; of those that do not exist, none. */
 export async function readStreams(query: Query, streams: readonly string[]): Promise<RecordedEvent[]> {
   const rows = await query<BytesRow>('SELECT bytes FROM event WHERE stream = ANY ($1::text[]) ORDER BY stream, version', [streams]);

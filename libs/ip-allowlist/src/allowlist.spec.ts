@@ -94,6 +94,16 @@ describe('an allowlist', () => {
     }));
   });
 
+  it('never takes what is no text at all for the address before it, however often it comes', () => {
+    const list = compileAllowlist(['10.0.0.1']);
+    const noText = { length: 8 } as unknown as string;
+    for (let time = 0; time < 2; time += 1) {
+      expect(list.allows('10.0.0.1')).toBe(true);
+      expect(() => list.allows(noText)).toThrow(TypeError);
+      expect(() => list.allows(noText)).toThrow(TypeError);
+    }
+  });
+
   it('stays closed to everyone else when an entry cannot be read', () => {
     const list = compileAllowlist(['not an address', '10.0.0.0/33', '::/129', '10.0.0.0/x', '192.0.2.1']);
     expect(allowedOf(list, ['10.0.0.0', '10.0.0.1', '192.0.2.1', '::', '::1'])).toEqual(['192.0.2.1']);

@@ -37,8 +37,10 @@ let lastFamily: Family = 0;
 
 function familyOf(address: string): Family {
   if (address !== lastText) {
+    // Remembered only once it is read: what cannot be read at all must not pass for the one before when it comes again.
+    const family = parseAddress(address, words);
     lastText = address;
-    lastFamily = parseAddress(address, words);
+    lastFamily = family;
   }
   return lastFamily;
 }

@@ -27,6 +27,8 @@ export class ConsumerSession {
   private readonly trouble = new AbortController();
   private handling: Promise<void> = Promise.resolve();
   private batchesInHand = 0;
+  /** The offset behind the batches in hand; undefined: there is none. */
+  private behindHand: number | undefined;
   private lastSignOfLifeMs = performance.now();
 
   constructor(
@@ -82,7 +84,7 @@ export class ConsumerSession {
       this.trouble.abort(new Error(`${payload.apiName} was not answered in time`));
     });
     this.consumer.on(GROUP_JOIN, () => {
-      this.consumer.seek({ topic: this.options.topicName, partition: 0, offset: String(this.options.nextOffset()) });
+      this.consumer.seek({ topic: this.options.topicName, partition: 0, offset: String(this.behindHand ?? this.options.nextOffset()) });
     });
     this.consumer.on(FETCH, () => {
       this.lastSignOfLifeMs = performance.now();
@@ -97,7 +99,8 @@ export class ConsumerSession {
 
   /**
    * Settles once the batch before was taken, not this one: kafkajs fetches the next one meanwhile. So two are in memory at
-   * most, one that is being taken and one that waits. What a new session finds in hand twice it delivers twice.
+   * most, one that is being taken and one that waits. A session that is over drops the one that waits: the next session
+   * begins behind what was taken. One that has to join again goes on behind both.
    */
   private async handle(payload: EachBatchPayload): Promise<void> {
     if (this.trouble.signal.aborted) throw new Error('this session is over');
@@ -108,6 +111,7 @@ export class ConsumerSession {
 
   private async takeAfter(before: Promise<void>, payload: EachBatchPayload): Promise<void> {
     const { batch } = payload;
+    const nextOffset = Number(batch.lastOffset()) + 1;
     const records = batch.messages.map(({ offset, key, value }) => ({
       offset: Number(offset),
       key: key?.toString() ?? '',
@@ -118,14 +122,16 @@ export class ConsumerSession {
       payload.heartbeat().catch(() => undefined);
     }, HEARTBEAT_MS);
     this.batchesInHand += 1;
+    this.behindHand = nextOffset;
     try {
       await before;
-      if (!this.trouble.signal.aborted) await this.options.onBatch(records, Number(batch.lastOffset()) + 1);
+      if (!this.trouble.signal.aborted) await this.options.onBatch(records, nextOffset);
     } catch (error) {
       this.trouble.abort(error);
     } finally {
       clearInterval(beating);
       this.batchesInHand -= 1;
+      if (this.batchesInHand === 0) this.behindHand = undefined;
     }
   }
 }

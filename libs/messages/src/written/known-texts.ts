@@ -1,8 +1,11 @@
 import { type PackedText, packText } from './packed-text.js';
 import type { WrittenBytes } from './written-bytes.js';
 
-/** So many are remembered; of further ones a string is made each time. */
+/** So many are remembered, of so many bytes together; what comes then takes the place of them all. */
 const MOST_KNOWN = 16_384;
+const MOST_BYTES = 2 ** 20;
+/** Longer texts, in bytes, hardly ever come again: what they stand for is made each time. */
+const LONGEST_KNOWN = 256;
 
 interface Known<T> {
   readonly text: PackedText;
@@ -11,11 +14,13 @@ interface Known<T> {
 
 /**
  * What texts stand for that come again and again, such as the scopes of a bundle or the id of a workspace: found by
- * their bytes, without a string of them.
+ * their bytes, without a string of them. A token that is given ever new ones leaves no more behind than the bounds allow,
+ * and keeps nobody else's from being remembered.
  */
 export class KnownTexts<T extends string | readonly unknown[]> {
   private readonly byHash = new Map<number, Known<T>>();
   private readonly first: Known<T>[] = [];
+  private bytes = 0;
 
   /**
    * @param skip moves over one such text, with what ends it, and says whether it was there.
@@ -40,13 +45,21 @@ export class KnownTexts<T extends string | readonly unknown[]> {
     if (known?.text.length === end - from && bytes.text(known.text)) return known.value;
     bytes.at = end;
     const text = bytes.textFrom(from);
-    return this.byHash.size < MOST_KNOWN ? this.keep(hash, text) : this.make(text);
+    return text.length <= LONGEST_KNOWN ? this.keep(hash, text) : this.make(text);
   }
 
   private keep(hash: number, text: string): T {
+    if (this.byHash.size === MOST_KNOWN || this.bytes + text.length > MOST_BYTES) this.forget();
     const known = { text: packText(text), value: this.make(text) };
     this.byHash.set(hash, known);
+    this.bytes += text.length;
     if (this.first.length < this.tried) this.first.push(known);
     return known.value;
+  }
+
+  private forget(): void {
+    this.byHash.clear();
+    this.first.length = 0;
+    this.bytes = 0;
   }
 }

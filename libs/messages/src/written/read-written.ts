@@ -1,5 +1,6 @@
 import { isScope, type Scope } from '@portcullis/scopes';
 import type { HeldSecret, HeldState, UnderstoodState } from '../held-state.js';
+import { TOKEN_STATE_SCHEMA } from '../token-state.js';
 import { KnownTexts } from './known-texts.js';
 import { packText } from './packed-text.js';
 import { WrittenBytes } from './written-bytes.js';
@@ -8,7 +9,7 @@ const MOST_SECRETS = 16;
 
 const POSITION = packText('{"position":');
 const TIME = packText(',"time":"');
-const TOKEN_ID = packText('","schema":1,"tokenId":"');
+const TOKEN_ID = packText(`","schema":${TOKEN_STATE_SCHEMA},"tokenId":"`);
 const VERSION = packText('","version":');
 const TYPE = packText(',"type":"Token');
 const TYPES = ['Issued', 'Updated', 'Rotated', 'Disabled', 'Enabled', 'Revoked'].map(packText);

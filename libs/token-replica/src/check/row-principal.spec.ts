@@ -18,4 +18,13 @@ describe('the principal of a checked token', () => {
       scopes: ['items:read'],
     });
   });
+
+  it('has its workspace, its kind and its scopes also in a copy, and all of it as JSON', () => {
+    const content = new TokenContent();
+    content.apply('tok_a', stateMessage('tok_a', 1, { workspaceId: 'wsp_7', kind: 'user' }));
+    const principal = new RowPrincipal(content, 0, ['items:read']);
+    const copied = { workspaceId: 'wsp_7', kind: 'user', scopes: ['items:read'] };
+    expect(Object.assign({}, principal)).toStrictEqual(copied);
+    expect(JSON.parse(JSON.stringify(principal))).toStrictEqual({ ...copied, tokenId: 'tok_a' });
+  });
 });

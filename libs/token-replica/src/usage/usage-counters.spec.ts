@@ -25,6 +25,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('take' as const), most: fc.integer({ min: 1, max: 3 }), arrives: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('swap' as const), order: fc.shuffledSubarray(TOKENS, { minLength: TOKENS.length }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('back' as const) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('name' as const), most: fc.integer({ min: 1, max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('redraw' as const) }) },
 );
 
@@ -64,6 +65,10 @@ class Telling {
     [this.before, this.content] = [this.content, this.before];
   }
 
+  name(most: number): void {
+    this.counters.nameNext(most);
+  }
+
   /** All that was counted has to be told first; the new boot counts from nothing, in the same rows. */
   redraw(): void {
     this.expectExact();
@@ -92,12 +97,32 @@ describe('usage counters', () => {
           if (one.do === 'take') telling.take(one.most, one.arrives);
           else if (one.do === 'swap') telling.swap(one.order);
           else if (one.do === 'back') telling.back();
+          else if (one.do === 'name') telling.name(one.most);
           else if (one.do === 'redraw') telling.redraw();
           else telling.count(one.token, one.do === 'accept' ? one.address : null);
         }
         telling.expectExact();
       }),
     );
+  });
+
+  it('that were named go over to another read without a look at the one before', () => {
+    const before = readOf(TOKENS);
+    let looks = 0;
+    const watched = {
+      rows: before.rows,
+      get ids() {
+        looks += 1;
+        return before.ids;
+      },
+    };
+    const counters = new UsageCounters('inventory-public-api', 'first', 0);
+    for (const row of [0, 1, 2]) counters.accepted(watched, row, 0, '192.0.2.1');
+    expect([counters.nameNext(2), counters.nameNext(2)]).toEqual([true, false]);
+    looks = 0;
+    counters.accepted(readOf([...TOKENS].reverse()), 3, 0, '192.0.2.1');
+    expect(counters.takeChanged(1)).toMatchObject([{ tokenId: TOKENS[0], accepted: 2 }]);
+    expect(looks).toBe(0);
   });
 
   it('take those first that have waited longest', () => {

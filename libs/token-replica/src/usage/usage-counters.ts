@@ -18,17 +18,19 @@ const LAST_USE = 2 ** 32 - 1;
 
 /**
  * Cumulative counts of one boot, a counter a token. A row remembers its counter, so that counting touches one line of
- * memory. A counter is given its token's id when it is first told, off the request's path; where another read of the topic
- * takes the place of the one before, with other rows, a token finds its counter by that id. Since counts only grow, a
+ * memory. A counter is given its token's id soon afterwards, off the request's path; where another read of the topic takes
+ * the place of the one before, with other rows, a token finds its counter by that id. Since counts only grow, a
  * record that is lost, doubled or late changes no total.
  */
 export class UsageCounters {
   private readonly counters = new CounterRows();
   private readonly changed = new ChangedCounters(this.counters);
-  /** The ids of the first counters, as many as have been told. */
+  /** The ids of the first counters, as many as have been told or named. */
   private readonly ids = new TokenIds();
-  /** The read whose rows the counters without an id are of. */
+  /** The read whose rows the counters without an id are of; undefined: there is none without, so no read is kept for them. */
   private tokens: CountedTokens | undefined;
+  /** The read that was counted last: to know whether another one comes. */
+  private lastTokens: WeakRef<CountedTokens> | undefined;
   /** Some tokens have a counter that their row does not remember: of another read, or beyond what fits in a row. */
   private findById = false;
   private readonly calls = new AcceptedCalls((tokens, row, atMs, address) => {
@@ -75,6 +77,19 @@ export class UsageCounters {
     return this.changed.take(most).map((counter) => this.record(counter));
   }
 
+  /**
+   * Gives ids to the next counters without one, at most so many: about a microsecond each, which a call that is the first
+   * after another read took over would otherwise have to wait for.
+   * @returns whether some are left without one.
+   */
+  nameNext(most: number): boolean {
+    this.calls.settle();
+    this.giveIds(Math.min(this.ids.size + most, this.counters.size));
+    if (this.ids.size < this.counters.size) return true;
+    this.tokens = undefined;
+    return false;
+  }
+
   /** These counts did not arrive: they are to be taken again. */
   putBack(records: readonly UsageRecord[]): void {
     for (const { tokenId } of records) this.changed.mark(this.ids.find(tokenId), null);
@@ -96,7 +111,9 @@ export class UsageCounters {
   }
 
   private goOverTo(tokens: CountedTokens): void {
-    if (this.tokens !== undefined) this.findAfterwards();
+    const isAnother = this.lastTokens?.deref() !== tokens;
+    if (isAnother && this.counters.size > 0) this.findAfterwards();
+    if (isAnother) this.lastTokens = new WeakRef(tokens);
     this.tokens = tokens;
   }
 

@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Log, LogClosed, type LogLogger, PacedLoop, SteadyProducer } from '@portcullis/log';
 import { encodeUsageRecord, USAGE_TOPIC, usageKey, type UsageRecord } from '@portcullis/messages';
 import { type CountedTokens, type RefusalReason, UsageCounters } from './usage-counters.js';
 
 const BATCH_EVERY_MS = 500;
 const BATCH_RECORDS = 5_000;
+/** A millisecond or two of the thread's time. */
+const NAMES_AT_ONCE = 2_000;
 
 /** Counts calls and sends what changed, in one batch every 500 ms, off the request path. */
 export class UsageRecorder {
@@ -12,6 +15,7 @@ export class UsageRecorder {
   private former: UsageCounters[] = [];
   private readonly producer: SteadyProducer;
   private readonly loop: PacedLoop;
+  private readonly naming: PacedLoop;
 
   constructor(
     log: Log,
@@ -22,6 +26,8 @@ export class UsageRecorder {
     this.current = new UsageCounters(service, boot, 0);
     this.producer = new SteadyProducer(log, USAGE_TOPIC);
     this.loop = new PacedLoop(BATCH_EVERY_MS, () => this.flush());
+    // A loop of its own: a send does not end while the log is away, and then the most counters are without a name.
+    this.naming = new PacedLoop(BATCH_EVERY_MS, () => this.nameCounters());
   }
 
   accepted(boot: string, tokens: CountedTokens, row: number, atMs: number, address: string): void {
@@ -35,7 +41,7 @@ export class UsageRecorder {
   /** Sends what is still unsent, for at most `withinMs`. */
   async close(withinMs: number): Promise<void> {
     const timeout = setTimeout(() => void this.producer.close(), withinMs);
-    await this.loop.stop();
+    await Promise.all([this.loop.stop(), this.naming.stop()]);
     await this.flush();
     clearTimeout(timeout);
     await this.producer.close();
@@ -47,6 +53,10 @@ export class UsageRecorder {
       this.current = new UsageCounters(this.service, boot, this.current.lastUse());
     }
     return this.current;
+  }
+
+  private async nameCounters(): Promise<void> {
+    for (const counters of [...this.former, this.current]) while (counters.nameNext(NAMES_AT_ONCE)) await setImmediate();
   }
 
   private async flush(): Promise<void> {

@@ -5,7 +5,8 @@ const RECONNECT_AFTER_MS = 1_000;
 
 /**
  * Hears the store's NOTIFY at each commit. It only wakes the relay: a notification that is lost, or a connection that
- * hangs, costs a quarter of a second and nothing else.
+ * hangs, costs a quarter of a second and nothing else. Needs a connection of its own: a pooler that lends one for each
+ * transaction hears nothing.
  */
 export class CommitSignal {
   private client: Client | undefined;

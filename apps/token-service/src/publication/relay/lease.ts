@@ -55,7 +55,7 @@ export async function renewLease(query: Query, holder: string, epoch: number): P
   return rows.length === 1;
 }
 
-/** Gives the lease back at a stop, so that the next relay need not wait for it to run out. */
+/** Gives the lease back where it is still this term's, so that the next relay need not wait for it to run out. */
 export async function releaseLease(query: Query, holder: string, epoch: number): Promise<void> {
   await query('UPDATE relay_lease SET holder = NULL WHERE epoch = $1 AND holder = $2 RETURNING true AS released', [epoch, holder]);
 }
@@ -70,7 +70,7 @@ export async function readCheckpoint(query: Query, epoch: number): Promise<Check
  * Moves the checkpoint, and the digest with it, from exactly where this relay believes it to be. The disk is not waited
  * for: a server that loses its last moves goes back to an older checkpoint, from which the same bytes are sent again.
  *
- * @returns false where it is not there: another relay moved it, or the server lost the last move. This one's term is over.
+ * @returns false where it is not there: another relay moved it, or the server lost the last move. `readCheckpoint` says which.
  */
 export async function moveCheckpoint(query: Query, epoch: number, from: Checkpoint, to: Checkpoint): Promise<boolean> {
   const rows = await query<{ moved: boolean }>(

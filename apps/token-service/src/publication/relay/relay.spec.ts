@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Query } from '@portcullis/event-store';
-import type { Log } from '@portcullis/log';
+import type { Log, LogProducer } from '@portcullis/log';
+import { eventually } from '@portcullis/testing';
 import type { BootRegistry } from '../boots/boot-registry.js';
 import type { CommitWatch } from '../receipts/commit-watch.js';
 import type { Healing } from './healing.js';
@@ -16,6 +17,8 @@ function relayOn(log: Partial<Log>, answers: Promise<void> = Promise.resolve()):
   const query = async (sql: string): Promise<object[]> => {
     statements.push(/SET (holder = (?:NULL|\$1)|renewed_at)/.exec(sql)?.[1] ?? sql);
     await answers;
+    // As a standby answers, which the relay took for the primary.
+    if (sql.includes('pg_is_in_recovery')) return [];
     return [{ epoch: '1', position: '0', digest: '0'.repeat(16) }];
   };
   const relay = new Relay({
@@ -23,7 +26,7 @@ function relayOn(log: Partial<Log>, answers: Promise<void> = Promise.resolve()):
     query: query as Query,
     boots: { termBegins: () => undefined, copyNonces: () => [] } as unknown as BootRegistry,
     commitWatch: { sawHead: () => undefined } as unknown as CommitWatch,
-    healing: {} as unknown as Healing,
+    healing: { sendNext: () => Promise.resolve(false) } as unknown as Healing,
     clock: { wallMs: () => 0, monotonicMs: () => 0 },
     logger: { ...quiet, warn: warned },
   });
@@ -52,6 +55,15 @@ describe('the relay', () => {
     await relay.stop();
     expect(statements).toEqual(['holder = $1', 'holder = NULL']);
     expect(warned).not.toHaveBeenCalled();
+  });
+
+  it('gives its lease back as soon as it is told that it is not in office', async () => {
+    const producer = { close: () => Promise.resolve() } as unknown as LogProducer;
+    const { relay, statements } = relayOn({ identity: () => Promise.resolve('log'), openProducer: () => Promise.resolve(producer) });
+    relay.start();
+    await eventually(() => statements.includes('holder = NULL'));
+    expect(relay.epoch).toBeUndefined();
+    await relay.stop();
   });
 
   it('gives back a lease that it gets while it stops', async () => {

@@ -60,8 +60,11 @@ export class Relay {
     await Promise.all([this.current?.office.end(), this.leaseLoop?.stop(), this.roundLoop?.stop()]);
     // Read only now: the lease may have been taken in the last moment.
     const { current } = this;
-    if (current === undefined) return;
-    await releaseLease(this.options.query, this.holder, current.term.epoch).catch((error: unknown) => {
+    if (current !== undefined) await this.giveBack(current.term);
+  }
+
+  private async giveBack({ epoch }: Term): Promise<void> {
+    await releaseLease(this.options.query, this.holder, epoch).catch((error: unknown) => {
       this.options.logger.warn({ err: error }, 'the lease could not be given back: it will run out');
     });
   }
@@ -103,6 +106,7 @@ export class Relay {
       onRound: () => {
         this.lastRoundMs = clock.monotonicMs();
       },
+      giveBack: () => this.giveBack(term),
       copyNonces: () => boots.copyNonces(),
       sawCommitted: (position) => {
         commitWatch.sawHead(position);

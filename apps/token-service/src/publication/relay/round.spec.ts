@@ -191,8 +191,9 @@ describe('a round', () => {
     };
     expect(await round({ query, producer: late, epoch, checkpoint, copyNonces: () => [], admitted: new Set(), sawCommitted: () => undefined })).toEqual({
       done: false,
-      reason: 'deposed',
+      reason: 'checkpoint_elsewhere',
     });
+    expect(await readCheckpoint(store.query, epoch)).toBeUndefined();
     expect((await readCheckpoint(store.query, epoch + 1))?.position).toBe(0);
   });
 });

@@ -27,7 +27,10 @@ export interface RoundContext {
   readonly sawCommitted: (position: number) => void;
 }
 
-export type RoundResult = { readonly done: true; readonly checkpoint: Checkpoint } | { readonly done: false; readonly reason: 'deposed' };
+export type RoundResult =
+  | { readonly done: true; readonly checkpoint: Checkpoint }
+  /** `checkpoint_elsewhere`: it is not where this term left it, be it that another one moved it or that the server lost the last moves. */
+  | { readonly done: false; readonly reason: 'deposed' | 'checkpoint_elsewhere' };
 
 /**
  * One round of the relay. The order is what makes a closed record true:
@@ -95,6 +98,6 @@ function messagesAfter(query: Query, position: number, head: number): Promise<re
 }
 
 async function keepCheckpoint({ query, epoch, checkpoint: from }: RoundContext, to: Checkpoint): Promise<RoundResult> {
-  if (to.position !== from.position && !(await moveCheckpoint(query, epoch, from, to))) return { done: false, reason: 'deposed' };
+  if (to.position !== from.position && !(await moveCheckpoint(query, epoch, from, to))) return { done: false, reason: 'checkpoint_elsewhere' };
   return { done: true, checkpoint: to };
 }

@@ -9,7 +9,7 @@ const healing = { sendNext: () => Promise.resolve(false) } as unknown as Healing
 /** As after a takeover: no row carries this term's epoch. */
 const deposed: Query = () => Promise.resolve([]);
 
-function termOn(log: Partial<Log>, query = deposed): TermOfOffice {
+function termOn(log: Partial<Log>, query = deposed, given: string[] = []): TermOfOffice {
   return new TermOfOffice({
     log: log as Log,
     query,
@@ -18,6 +18,7 @@ function termOn(log: Partial<Log>, query = deposed): TermOfOffice {
     sawCommitted: () => undefined,
     healing,
     onRound: () => undefined,
+    giveBack: () => Promise.resolve(void given.push('lease')),
     logger: quiet,
   });
 }
@@ -32,12 +33,12 @@ describe('a term of office', () => {
     expect([await term.work(), sends]).toEqual([false, [2]]);
   });
 
-  it('closes its producer when it finds itself deposed', async () => {
+  it('closes its producer when it finds itself deposed, and then gives back what may still be its own', async () => {
     const closed: string[] = [];
     const producer = { close: () => Promise.resolve(void closed.push('producer')) } as unknown as LogProducer;
-    const term = termOn({ openProducer: () => Promise.resolve(producer) });
+    const term = termOn({ openProducer: () => Promise.resolve(producer) }, deposed, closed);
     expect(await term.work()).toBe(false);
-    expect([term.isOver, closed]).toEqual([true, ['producer']]);
+    expect([term.isOver, closed]).toEqual([true, ['producer', 'lease']]);
   });
 
   it('that ends while it waits for the log sends nothing more and leaves no producer open', async () => {

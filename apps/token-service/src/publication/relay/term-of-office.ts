@@ -14,6 +14,8 @@ export interface TermOptions {
   readonly healing: Healing;
   /** A round came to its end. */
   readonly onRound: () => void;
+  /** Gives the lease back if it is still this term's. */
+  readonly giveBack: () => Promise<void>;
   readonly logger: LogLogger;
 }
 
@@ -37,7 +39,7 @@ export class TermOfOffice {
 
   /**
    * One round, and a piece of a republication where one is under way. What is committed meanwhile is told by the store.
-   * @returns whether there is more to republish, so that the next round should follow at once.
+   * @returns whether the next round should follow at once: there is more to republish, or the checkpoint has to be read again.
    */
   async work(): Promise<boolean> {
     if (this.ending.signal.aborted) return false;
@@ -64,7 +66,7 @@ export class TermOfOffice {
     const producer = await this.openProducer();
     const republishing = await this.options.healing.sendNext(query, producer, before.position);
     const result = await this.round(producer, before);
-    if (!result.done) return this.deposed();
+    if (!result.done) return result.reason === 'deposed' ? this.deposed() : this.readAgain();
     this.checkpoint = result.checkpoint;
     this.options.onRound();
     return republishing;
@@ -75,9 +77,18 @@ export class TermOfOffice {
     return round({ query, producer, epoch: term.epoch, checkpoint, copyNonces, admitted: this.admitted, sawCommitted });
   }
 
+  /** Also where only a standby was asked: the next relay then need not wait for this one's lease to run out. */
   private async deposed(): Promise<false> {
     await this.end();
+    await this.options.giveBack();
     return false;
+  }
+
+  /** Whether this term is over says the checkpoint, which is read next. */
+  private async readAgain(): Promise<true> {
+    this.options.logger.warn({ epoch: this.options.term.epoch }, 'the checkpoint is not where this relay left it: starting again from where it is');
+    await this.forget();
+    return true;
   }
 
   /** @throws LogClosed where the term ended while the log was waited for. */

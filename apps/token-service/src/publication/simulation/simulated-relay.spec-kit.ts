@@ -49,7 +49,9 @@ export class SimulatedTerm {
       const { done, value } = this.underWay.next();
       if (done !== true) return;
       this.underWay = undefined;
-      this.isOver ||= !value;
+      if (value) return;
+      this.isOver = true;
+      this.context.store().releaseLease(this.epoch);
     } catch {
       this.underWay = undefined;
       this.checkpoint = undefined;
@@ -83,7 +85,11 @@ export class SimulatedTerm {
     const closed = { schema: 1, store: view.storeId, epoch: this.epoch, position: view.position, digest: formatDigest(checkpoint.digest), nonces: Object.fromEntries(echoed) } as const;
     this.context.send([{ key: CLOSED_KEY, value: encodeClosedRecord(closed) }]);
     yield;
-    if (checkpoint.position !== before.position && !store().moveCheckpoint(this.epoch, before, checkpoint)) return false;
+    if (checkpoint.position !== before.position && !store().moveCheckpoint(this.epoch, before, checkpoint)) {
+      // Whether this term is over says the checkpoint, which is read next.
+      this.checkpoint = undefined;
+      return true;
+    }
     this.checkpoint = checkpoint;
     return true;
   }

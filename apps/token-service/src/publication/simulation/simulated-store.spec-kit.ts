@@ -67,6 +67,11 @@ export class SimulatedStore {
     return true;
   }
 
+  releaseLease(epoch: number): void {
+    this.mayWrite();
+    if (this.lease.epoch === epoch) this.lease.holder = '';
+  }
+
   readCheckpoint(epoch: number): Checkpoint | undefined {
     return this.lease.epoch === epoch ? { position: this.lease.position, digest: this.lease.digest } : undefined;
   }
