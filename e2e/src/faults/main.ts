@@ -5,6 +5,7 @@ import { findKafkaProvider } from '@portcullis/tools';
 import { runBudgets } from './budgets/run-budgets.js';
 import { FAULTS } from './kinds/index.js';
 import { runMutants } from './mutants/run-mutants.js';
+import { isWanted, refuseUnknownNames } from './only.js';
 import { type Options, readOptions } from './options.js';
 import { Outcome, say } from './outcome.js';
 import { runFaults } from './run-faults.js';
@@ -29,7 +30,7 @@ async function main(options: Options): Promise<Outcome> {
 }
 
 async function faults(log: LogKind, { rounds, seed, only, keep, otherVersion, untilRed }: Options, outcome: Outcome): Promise<void> {
-  const wanted = FAULTS.filter(({ logs, name }) => logs.includes(log) && (only?.some((part) => name.includes(part)) ?? true));
+  const wanted = FAULTS.filter(({ logs, name }) => logs.includes(log) && isWanted(name, only));
   if (wanted.length === 0) return;
   say(`Starting two token-services and two replicas on ${log === 'kafka' ? 'Kafka' : 'the embedded log'} …`);
   const isOver = (): boolean => untilRed && outcome.failed > 0;
@@ -49,6 +50,7 @@ async function kafkaIsMissing(): Promise<string | undefined> {
 let options: Options;
 try {
   options = readOptions(process.argv.slice(2));
+  refuseUnknownNames(options);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(2);

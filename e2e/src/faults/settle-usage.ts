@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from '@portcullis/testing';
 import type { History } from './history/history.js';
 import { type Counts, judgeNotAbove, judgeNotBelow } from './history/judge-usage.js';
 import type { Violation } from './history/violation.js';
@@ -17,15 +17,19 @@ export async function settleUsage({ database, replicas }: World, history: Histor
   for (const { name, killedMs } of replicas) if (killedMs !== undefined) usage.killed(name, killedMs);
   const beforeMs = performance.now();
   const least = usage.least();
-  for (;;) {
+  let missing: readonly Violation[] = [];
+  const settled = async (): Promise<readonly Violation[]> => {
     const counted = await countedCalls(database);
     const above = judgeNotAbove(usage, counted);
-    const below = judgeNotBelow(least, counted);
-    if (below.length === 0) usage.agreed(beforeMs);
-    if (above.length > 0 || below.length === 0) return above;
-    if (performance.now() - beforeMs > COME_THROUGH_WITHIN_MS) return below;
-    await delay(100);
-  }
+    missing = judgeNotBelow(least, counted);
+    if (missing.length === 0) usage.agreed(beforeMs);
+    if (above.length === 0 && missing.length > 0) throw new Error(`${missing.length} counts are still missing.`);
+    return above;
+  };
+  return eventually(settled, { timeoutMs: COME_THROUGH_WITHIN_MS, intervalMs: 100 }).catch((error: unknown) => {
+    if (missing.length === 0) throw error;
+    return missing;
+  });
 }
 
 async function countedCalls(database: World['database']): Promise<Counts> {

@@ -2,6 +2,7 @@ import { converge } from '../converge.js';
 import { History } from '../history/history.js';
 import { judgeHistory } from '../history/judge-history.js';
 import type { FaultResult } from '../outcome.js';
+import { isWanted } from '../only.js';
 import { SeededRandom } from '../seeded-random.js';
 import { noSecretInAnyLog } from '../world/no-secret-in-any-log.js';
 import { startWorld } from '../world/start-world.js';
@@ -12,7 +13,7 @@ import { type Budget, BUDGETS } from './budget.js';
 
 /** Spends each budget once at the default bound, under calls of which none may be refused. */
 export async function runBudgets(seed: number, only: readonly string[] | undefined, onResult: (result: FaultResult) => void): Promise<void> {
-  const wanted = BUDGETS.filter(({ name }) => only?.some((part) => name.includes(part)) ?? true);
+  const wanted = BUDGETS.filter(({ name }) => isWanted(name, only));
   if (wanted.length === 0) return;
   const world = await startWorld('kafka', DEFAULT_BOUND_MS);
   try {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { copyBuildWith } from '../../changed-build/copy-build.js';
 import type { FaultResult } from '../outcome.js';
+import { isWanted } from '../only.js';
 import type { Mutant } from './mutant.js';
 import { MUTANTS } from './mutants.js';
 
@@ -14,7 +15,7 @@ const ROUNDS = 3;
 /** Proves the checker: with each protection taken out the suite has to go red. */
 export async function runMutants(seed: number, only: readonly string[] | undefined, onResult: (result: FaultResult) => void): Promise<void> {
   for (const mutant of MUTANTS) {
-    if (only !== undefined && !only.some((part) => mutant.protection.includes(part))) continue;
+    if (!isWanted(mutant.protection, only)) continue;
     const startedAtMs = performance.now();
     const problems = await survives(mutant, seed);
     onResult({ name: `red without: ${mutant.protection}`, seconds: (performance.now() - startedAtMs) / 1_000, meanwhile: '', problems });

@@ -67,14 +67,17 @@ export class ServiceProcess {
   }
 
   async ready(): Promise<void> {
-    await eventually(
+    const answer = await eventually(
       async () => {
-        if (!this.isRunning) throw new Error(`${this.name} has ended: see ${this.options.logFile}`);
+        // Nobody starts it again, so there is nothing to wait for.
+        if (!this.isRunning) return 'none' as const;
         const { status } = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
-        if (status !== 200) throw new Error(`${this.name} is not ready`);
+        if (status !== 200) throw new Error(`${this.name} is not ready: see ${this.options.logFile}`);
+        return status;
       },
       { timeoutMs: READY_WITHIN_MS, intervalMs: 100 },
     );
+    if (answer === 'none') throw new Error(`${this.name} has ended: see ${this.options.logFile}`);
   }
 
   /** Ends it as a power cut would: nothing is flushed and no goodbye said. */

@@ -10,10 +10,11 @@ import { rememberSecrets } from '../../made-secrets.js';
 import { buildNextVersion } from '../../two-versions/next-version.js';
 import { Broker } from './broker.js';
 import { Database } from './database.js';
+import { Running } from './running.js';
 import { ServiceProcess } from './service-process.js';
 import type { LogKind, Owner, World } from './world.js';
 
-const PRELOADS = ['step-clock', 'die-at-write'].map((name) => join(BUILD, `e2e/dist/faults/preloads/${name}.js`));
+const PRELOADS = ['end-with-the-run', 'step-clock', 'die-at-write'].map((name) => join(BUILD, `e2e/dist/faults/preloads/${name}.js`));
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -21,17 +22,35 @@ type Environment = Readonly<Record<string, string>>;
  * Starts everything on free ports in a folder of its own; some twenty seconds with Kafka.
  *
  * @param otherVersion a folder with another built version; without it, one is made up of today's
+ * @throws where a part does not start; whatever was started by then is stopped, and the folder with the logs stays
  */
 export async function startWorld(log: LogKind, boundMs: number, otherVersion?: string): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'portcullis-faults-'));
+  const running = new Running();
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const parts = await startIn(folder, running, log, boundMs);
+    return { ...parts, log, boundMs, folder, otherVersion: () => otherVersion ?? buildNextVersion(folder), stop: () => running.stop(), remove };
+  } catch (error) {
+    await running.stop();
+    throw new Error(`The world in ${folder} did not start: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+type Parts = Pick<World, 'database' | 'network' | 'broker' | 'tokenServices' | 'replicas' | 'owners'>;
+
+async function startIn(folder: string, running: Running, log: LogKind, boundMs: number): Promise<Parts> {
   // PostgreSQL runs as another user where the tests run as root.
   chmodSync(folder, 0o711);
   mkdirSync(join(folder, 'logs'));
   const databasePort = await freePort();
   const database = new Database(join(folder, 'postgres'), databasePort);
+  running.add(() => database.stop());
   await database.start();
   const urls = await database.prepare(log);
-  const { network, broker } = await startLog(log, folder, databasePort);
+  const { network, broker } = await startLog(log, folder, databasePort, running);
   const logOf = (url: string | undefined): Environment => (log === 'kafka' ? { KAFKA_BROKERS: `127.0.0.1:${network.port}` } : { LOG_DATABASE_URL: through(url ?? '', network.port) });
   const tokenService = { DATABASE_URL: urls.tokenService, ...logOf(urls.log?.tokenService) };
   const inventory = { DATABASE_URL: urls.inventory, MAX_STALENESS_MS: String(boundMs), ...logOf(urls.log?.inventory) };
@@ -39,21 +58,9 @@ export async function startWorld(log: LogKind, boundMs: number, otherVersion?: s
   const service = (name: string, app: string, environment: Environment) => startable(folder, name, app, environment);
   const tokenServices = [await service('token-service 1', 'token-service', tokenService), await service('token-service 2', 'token-service', tokenService)] as const;
   const replicas = [await service('inventory 1', 'inventory-public-api', inventory), await service('inventory 2', 'inventory-public-api', inventory)] as const;
-  const stop = async (): Promise<void> => {
-    await Promise.all([...replicas, ...tokenServices].map((one) => one.kill()));
-    await network.stop();
-    await broker?.stop();
-    await database.stop();
-  };
-  const remove = (): void => {
-    rmSync(folder, { recursive: true, force: true });
-  };
-  // Who waits for a world in vain has nothing to stop.
-  await bringUp([...tokenServices, ...replicas], owners, inventory).catch(async (error: unknown) => {
-    await stop();
-    throw error;
-  });
-  return { log, boundMs, database, network, broker, tokenServices, replicas, owners, folder, otherVersion: () => otherVersion ?? buildNextVersion(folder), stop, remove };
+  running.add(() => Promise.all([...replicas, ...tokenServices].map((one) => one.kill())));
+  await bringUp([...tokenServices, ...replicas], owners, inventory);
+  return { database, network, broker, tokenServices, replicas, owners };
 }
 
 /** One after the other: the first makes the tables and the topics. */
@@ -62,12 +69,15 @@ async function bringUp(services: readonly ServiceProcess[], owners: readonly Own
   for (const { workspaceId } of owners) await runCli('inventory-public-api', ['company', 'create', '--workspace', workspaceId, '--name', 'Faults', '--seed'], inventory);
 }
 
-async function startLog(log: LogKind, folder: string, databasePort: number): Promise<Pick<World, 'network' | 'broker'>> {
-  if (log === 'embedded') return { network: await startTcpProxy({ host: '127.0.0.1', port: databasePort }), broker: undefined };
-  const port = await freePort();
+async function startLog(log: LogKind, folder: string, databasePort: number, running: Running): Promise<Pick<World, 'network' | 'broker'>> {
+  const port = log === 'embedded' ? databasePort : await freePort();
   const network = await startTcpProxy({ host: '127.0.0.1', port });
-  const broker = new Broker(join(folder, 'kafka'), port, network.port);
-  await broker.start();
+  const broker = log === 'embedded' ? undefined : new Broker(join(folder, 'kafka'), port, network.port);
+  running.add(async () => {
+    await network.stop();
+    await broker?.stop();
+  });
+  await broker?.start();
   return { network, broker };
 }
 
