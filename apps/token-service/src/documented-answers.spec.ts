@@ -91,9 +91,15 @@ async function others(status: number, among: readonly DocumentedOperation[], ask
 }
 
 const prefer = { prefer: 'respond-async' };
-/** A process that never says what it has applied: with it, nothing is confirmed. */
-const admitSilentBoot = () =>
-  database.query(`INSERT INTO replica_boot (boot, service, bound_ms, admitted_position) VALUES ('${'b'.repeat(32)}', 'inventory-public-api', 30000, 0)`);
+/** Beside a process that never says what it has applied: nothing is confirmed meanwhile. */
+async function besideSilentBoot(work: () => Promise<void>): Promise<void> {
+  await database.query(`INSERT INTO replica_boot (boot, service, bound_ms, admitted_position) VALUES ('${'b'.repeat(32)}', 'inventory-public-api', 30000, 0)`);
+  try {
+    await work();
+  } finally {
+    await database.query('DELETE FROM replica_boot');
+  }
+}
 
 /** Changes, disables, enables and rotates a token; returns how each was answered. */
 async function changeAll(issued: Received, headers: Record<string, string> = {}): Promise<readonly number[]> {
@@ -140,13 +146,13 @@ describe('the document of token-service', () => {
     const first = await issue({}, { 'idempotency-key': 'one' });
     expect(first.status).toBe(201);
     expect((await issue({ name: 'Other' }, { 'idempotency-key': 'one' })).status).toBe(409);
-    await admitSilentBoot();
-    expect((await issue({}, prefer)).status).toBe(202);
     const path = `/api/v1/api-keys/${idOf(first)}`;
-    expect((await request('DELETE', path, { headers: { ...session, 'if-match': '"7"' } })).status).toBe(412);
-    expect((await request('DELETE', path, { headers: { ...session, ...prefer } })).status).toBe(202);
-    expect((await request('POST', '/api/v1/api-keys/revoke', { headers: { ...session, ...prefer }, body: { ids: [idOf(first)] } })).status).toBe(202);
-    await database.query('DELETE FROM replica_boot');
+    await besideSilentBoot(async () => {
+      expect((await issue({}, prefer)).status).toBe(202);
+      expect((await request('DELETE', path, { headers: { ...session, 'if-match': '"7"' } })).status).toBe(412);
+      expect((await request('DELETE', path, { headers: { ...session, ...prefer } })).status).toBe(202);
+      expect((await request('POST', '/api/v1/api-keys/revoke', { headers: { ...session, ...prefer }, body: { ids: [idOf(first)] } })).status).toBe(202);
+    });
     const second = await issue();
     expect((await request('DELETE', `/api/v1/api-keys/${idOf(second)}`, { headers: session })).status).toBe(200);
     expect((await request('POST', '/api/v1/api-keys/revoke', { headers: session, body: { ids: [idOf(second)] } })).status).toBe(200);
@@ -165,11 +171,11 @@ describe('the document of token-service', () => {
     expect((await request('POST', `/api/v1/api-keys/${idOf(disabled)}/enable`, { headers: { ...session, ...otherVersion } })).status).toBe(412);
     expect(await revokeOwn(revoked)).toBe(200);
     expect(await changeAll(revoked)).toEqual([409, 409, 409, 409]);
-    await admitSilentBoot();
-    expect(await changeAll(await issue({}, prefer), prefer)).toEqual([202, 202, 202, 202]);
-    expect(await revokeOwn(disabled, prefer)).toBe(401);
-    expect(await revokeOwn(await issue({}, prefer), prefer)).toBe(202);
-    await database.query('DELETE FROM replica_boot');
+    await besideSilentBoot(async () => {
+      expect(await changeAll(await issue({}, prefer), prefer)).toEqual([202, 202, 202, 202]);
+      expect(await revokeOwn(disabled, prefer)).toBe(401);
+      expect(await revokeOwn(await issue({}, prefer), prefer)).toBe(202);
+    });
   });
 
   it('is right about what can be looked at, and looked at again', async () => {

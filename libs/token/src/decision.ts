@@ -8,12 +8,18 @@ export type Refusal =
   | { readonly code: 'token_exists' }
   /** Revocation is final. */
   | { readonly code: 'token_revoked' }
-  /** A new secret would open nothing: the expiry has to be moved first. */
+  /** Neither a new secret nor another beginning would open anything: the expiry has to be moved first. */
   | { readonly code: 'token_expired' }
   /** A token without a scope could do nothing. */
   | { readonly code: 'scopes_required' }
   /** `scopes`: those asked for that whoever asks does not have, and so cannot pass on. */
   | { readonly code: 'scopes_not_grantable'; readonly scopes: readonly Scope[] }
+  /** The token that asks would grant what outlives it. */
+  | { readonly code: 'beyond_own_lifetime' }
+  /** The token that asks would grant what can be used from where it cannot be used itself. */
+  | { readonly code: 'beyond_own_allowlist' }
+  /** A token's old secret, in its grace period, neither opens the token nor gives it another. */
+  | { readonly code: 'secret_retiring' }
   | { readonly code: 'expiry_not_in_future' }
   /** It would begin only when it has already ended. */
   | { readonly code: 'not_before_after_expiry' };

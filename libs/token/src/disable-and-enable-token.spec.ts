@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { evolve, noToken } from './index.js';
-import { disable, enable } from './spec/commands.spec-kit.js';
+import { anAskingToken, disable, enable } from './spec/commands.spec-kit.js';
 import { disabled, enabled, issued, issuedAndExpired, revoked, rotated } from './spec/events.spec-kit.js';
 import { given } from './spec/given.spec-kit.js';
+import { TOMORROW } from './spec/times.spec-kit.js';
 
 describe('disabling a token', () => {
   it('closes it, with a reason or without', () => {
@@ -25,6 +26,12 @@ describe('enabling a token', () => {
   it('opens a disabled one again', () => {
     given(issued(), disabled()).when(enable()).then(enabled());
     given(issuedAndExpired(), disabled()).when(enable()).then(enabled());
+  });
+
+  it('is refused to whoever does not have all its scopes, and to a token that it would outlive', () => {
+    given(issued(), disabled()).when(enable({ grantable: ['items:read'] })).thenRefused({ code: 'scopes_not_grantable', scopes: ['company:read'] });
+    given(issued(), disabled()).when(enable({ asking: { ...anAskingToken, expiresAt: TOMORROW } })).thenRefused({ code: 'beyond_own_lifetime' });
+    given(issued()).when(enable({ grantable: [] })).thenNothing();
   });
 
   it('that is open already is what was wished for', () => {

@@ -23,6 +23,7 @@ export type {
 export { evolve, noToken } from './evolve.js';
 export { evolveUsage, unused } from './evolve-usage.js';
 export { createToken, hashToken, parseToken, tokenPrefix } from './format.js';
+export type { AskingToken, Granting } from './granting.js';
 export type { IssueToken } from './issue-token.js';
 export { digestWords } from './reader/digest-words.js';
 export { TokenReader } from './reader/token-reader.js';

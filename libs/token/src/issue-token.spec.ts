@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { decide, noToken } from './index.js';
-import { issue, update } from './spec/commands.spec-kit.js';
+import { anAskingToken, issue, update } from './spec/commands.spec-kit.js';
 import { issued, revoked } from './spec/events.spec-kit.js';
 import { given } from './spec/given.spec-kit.js';
-import { AN_HOUR_AGO, IN_AN_HOUR, NOW, TOMORROW } from './spec/times.spec-kit.js';
+import { AN_HOUR_AGO, IN_AN_HOUR, NEXT_WEEK, NOW, TOMORROW } from './spec/times.spec-kit.js';
 
 describe('issuing a token', () => {
   it('is recorded with everything that was asked for', () => {
@@ -54,6 +54,14 @@ describe('issuing a token', () => {
   it('lets nothing into the event that has no place there, a secret above all', () => {
     const careless = { ...issue(), token: 'the secret itself' };
     expect(JSON.stringify(decide(careless, noToken, NOW))).not.toContain('the secret itself');
+  });
+
+  it('by a token ends no later than that one, and is of use from nowhere else', () => {
+    const asking = { ...anAskingToken, expiresAt: TOMORROW, allowedIps: ['10.0.0.0/8'] };
+    given().when(issue({ asking })).thenRefused({ code: 'beyond_own_lifetime' });
+    given().when(issue({ asking, expiresAt: NEXT_WEEK })).thenRefused({ code: 'beyond_own_lifetime' });
+    given().when(issue({ asking, expiresAt: TOMORROW })).thenRefused({ code: 'beyond_own_allowlist' });
+    given().when(issue({ asking, expiresAt: TOMORROW, allowedIps: ['10.9.9.9'] })).then(issued({ expiresAt: TOMORROW, allowedIps: ['10.9.9.9'] }));
   });
 });
 

@@ -1,21 +1,19 @@
-import { type Scope, sortScopes } from '@portcullis/scopes';
+import { sortScopes } from '@portcullis/scopes';
 import { decided, type Decision, refused } from './decision.js';
 import type { TokenIssued } from './events.js';
-import { refuseLifetime, refuseScopes } from './granting.js';
+import { type Granting, refuseBeyond, refuseLifetime, refuseScopes } from './granting.js';
 import type { TokenState } from './state.js';
 import type { Timestamp } from './timestamp.js';
 
 /** Everything that the event will hold (bundles expanded, allowlist in its normal form), and who grants it. */
-export interface IssueToken extends Omit<TokenIssued, 'type'> {
+export interface IssueToken extends Omit<TokenIssued, 'type'>, Granting {
   readonly type: 'IssueToken';
-  /** The scopes that whoever issues has and may pass on. */
-  readonly grantable: readonly Scope[];
 }
 
 export function decideIssue(command: IssueToken, state: TokenState, now: Timestamp): Decision<TokenIssued> {
   if (state.status !== 'none') return refused({ code: 'token_exists' });
   if (command.scopes.length === 0) return refused({ code: 'scopes_required' });
-  const refusal = refuseScopes(command.scopes, command.grantable) ?? refuseLifetime(command, now);
+  const refusal = refuseScopes(command.scopes, command.grantable) ?? refuseLifetime(command, now) ?? refuseBeyond(command, command.asking);
   return refusal ? refused(refusal) : decided(issued(command));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { evolve, type IssuedToken, noToken, type TokenStateEvent } from './index.js';
-import { rotate } from './spec/commands.spec-kit.js';
+import { anAskingToken, rotate } from './spec/commands.spec-kit.js';
 import { disabled, issued, issuedAndExpired, revoked, rotated } from './spec/events.spec-kit.js';
 import { given } from './spec/given.spec-kit.js';
 import { IN_AN_HOUR, TOMORROW } from './spec/times.spec-kit.js';
@@ -46,6 +46,17 @@ describe('rotating a token', () => {
     given(issued({ scopes: ['items:read', 'items:delete'] }))
       .when(rotate({ grantable: ['items:read', 'api_token:manage'] }))
       .thenRefused({ code: 'scopes_not_grantable', scopes: ['items:delete'] });
+  });
+
+  it('is refused to a token that would outlive itself by it, or leave its allowlist', () => {
+    given(issued({ expiresAt: TOMORROW })).when(rotate({ asking: { ...anAskingToken, expiresAt: IN_AN_HOUR } })).thenRefused({ code: 'beyond_own_lifetime' });
+    given(issued()).when(rotate({ asking: { ...anAskingToken, allowedIps: ['10.0.0.1'] } })).thenRefused({ code: 'beyond_own_allowlist' });
+    given(issued({ expiresAt: TOMORROW, allowedIps: ['10.0.0.1'] })).when(rotate({ asking: { ...anAskingToken, expiresAt: TOMORROW, allowedIps: ['10.0.0.1'] } })).then(rotated());
+  });
+
+  it('is not the token’s own by a secret that is running out, but may be another’s', () => {
+    given(issued()).when(rotate({ asking: { ...anAskingToken, tokenId: issued().tokenId, isSecretRetiring: true } })).thenRefused({ code: 'secret_retiring' });
+    given(issued()).when(rotate({ asking: { ...anAskingToken, isSecretRetiring: true } })).then(rotated());
   });
 
   it('is possible while disabled, so that a leaked token can be made good before it is opened again', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { evolve, noToken, type TokenChanges } from './index.js';
-import { update } from './spec/commands.spec-kit.js';
+import { anAskingToken, update } from './spec/commands.spec-kit.js';
 import { disabled, issued, issuedAndExpired, revoked, updated } from './spec/events.spec-kit.js';
 import { given } from './spec/given.spec-kit.js';
 import { AN_HOUR_AGO, IN_AN_HOUR, NEXT_WEEK, NOW, TOMORROW } from './spec/times.spec-kit.js';
@@ -68,7 +68,8 @@ describe('updating a token', () => {
   it('may rename an expired token, and may give it a new life', () => {
     given(issuedAndExpired()).when(update({ name: 'New' })).then(updated({ name: 'New' }));
     given(issuedAndExpired()).when(update({ expiresAt: TOMORROW })).then(updated({ expiresAt: TOMORROW }));
-    given(issuedAndExpired()).when(update({ notBefore: AN_HOUR_AGO })).thenRefused({ code: 'expiry_not_in_future' });
+    given(issuedAndExpired()).when(update({ notBefore: AN_HOUR_AGO })).thenRefused({ code: 'token_expired' });
+    given(issuedAndExpired()).when(update({ expiresAt: AN_HOUR_AGO, notBefore: AN_HOUR_AGO })).thenRefused({ code: 'expiry_not_in_future' });
   });
 
   it('is possible while disabled, and never once revoked', () => {
@@ -79,5 +80,47 @@ describe('updating a token', () => {
   it('changes no member but those seven, whatever the object carries', () => {
     const careless = { name: 'New', status: 'enabled', workspaceId: 'wsp_other', kind: 'workspace' };
     given(issued()).when(update(careless)).then(updated({ name: 'New' }));
+  });
+});
+
+const fenced = issued({ scopes: ['items:read', 'items:delete'], allowedIps: ['10.0.0.0/8', '192.0.2.1'], notBefore: TOMORROW, expiresAt: NEXT_WEEK });
+const later: TokenChanges = { expiresAt: '2027-01-01T00:00:00.000Z' };
+
+describe('whoever opens a token by an update', () => {
+  it.each<TokenChanges>([
+    later,
+    { expiresAt: null },
+    { notBefore: IN_AN_HOUR },
+    { notBefore: null },
+    { allowedIps: [] },
+    { allowedIps: ['10.0.0.0/8', '192.0.2.0/31'] },
+    { name: 'New', scopes: ['items:delete'], expiresAt: null },
+  ])('has to have all its scopes: %j', (changes) => {
+    given(fenced).when(update(changes, { grantable: ['items:read'] })).thenRefused({ code: 'scopes_not_grantable', scopes: ['items:delete'] });
+    given(fenced).when(update(changes, { grantable: ['items:read', 'items:delete'] })).then(updated(changes));
+  });
+
+  it.each<TokenChanges>([
+    { expiresAt: '2026-11-29T00:00:00.000Z' },
+    { notBefore: '2026-11-28T00:00:00.000Z' },
+    { allowedIps: ['10.1.0.0/16'] },
+    { name: 'New', description: 'x' },
+  ])('does not by narrowing it, which is free: %j', (changes) => {
+    given(fenced).when(update(changes, { grantable: [], asking: { ...anAskingToken, expiresAt: TOMORROW } })).then(updated(changes));
+  });
+
+  it('has, as a token, to last as long, and to be of use from as far', () => {
+    const from = (asking: Partial<typeof anAskingToken>) => ({ grantable: ['items:read', 'items:delete'] as const, asking: { ...anAskingToken, ...asking } });
+    given(fenced).when(update({ notBefore: null }, from({ expiresAt: TOMORROW }))).thenRefused({ code: 'beyond_own_lifetime' });
+    given(fenced).when(update(later, from({ expiresAt: NEXT_WEEK }))).thenRefused({ code: 'beyond_own_lifetime' });
+    given(fenced).when(update({ notBefore: null }, from({ allowedIps: ['10.0.0.0/8'] }))).thenRefused({ code: 'beyond_own_allowlist' });
+    given(fenced).when(update({ notBefore: null }, from({ expiresAt: NEXT_WEEK, allowedIps: ['10.0.0.0/8', '192.0.2.0/24'] }))).then(updated({ notBefore: null }));
+    given(issued({ scopes: ['items:read'] })).when(update({ scopes: ['items:read', 'items:delete'] }, from({ expiresAt: NEXT_WEEK }))).thenRefused({ code: 'beyond_own_lifetime' });
+  });
+
+  it('is not the token itself by a secret that is running out', () => {
+    const asking = { ...anAskingToken, tokenId: issued().tokenId, isSecretRetiring: true };
+    given(issued({ notBefore: AN_HOUR_AGO })).when(update({ notBefore: null }, { asking })).thenRefused({ code: 'secret_retiring' });
+    given(issued()).when(update({ name: 'New', expiresAt: TOMORROW }, { asking })).then(updated({ name: 'New', expiresAt: TOMORROW }));
   });
 });

@@ -1,17 +1,16 @@
-import { missingScopes, type Scope, sortScopes } from '@portcullis/scopes';
+import { isAllowlistWithin } from '@portcullis/ip-allowlist';
+import { missingScopes, sortScopes } from '@portcullis/scopes';
 import { changedMembers, type WishedChanges } from './changed-members.js';
 import { decided, type Decision, type Refusal, refused } from './decision.js';
 import type { TokenChanges, TokenUpdated } from './events.js';
-import { refuseLifetime, refuseScopes } from './granting.js';
+import { endsLater, type Granting, refuseBeyond, refuseLifetime, refuseScopes } from './granting.js';
 import type { IssuedToken, TokenState } from './state.js';
 import type { Timestamp } from './timestamp.js';
 
-/** Changes a token in place. */
-export interface UpdateToken {
+/** Changes a token in place. Narrowing is free; whoever opens something grants it. */
+export interface UpdateToken extends Granting {
   readonly type: 'UpdateToken';
   readonly changes: WishedChanges;
-  /** The scopes that whoever updates has and may pass on; scopes that the token already has are not passed on anew. */
-  readonly grantable: readonly Scope[];
 }
 
 /** Only what really differs becomes part of the event; where nothing does there is none. An expired token may be given a new expiry. */
@@ -21,11 +20,12 @@ export function decideUpdate(command: UpdateToken, state: TokenState, now: Times
   const { scopes, ...others } = command.changes;
   const changes = changedMembers(state, scopes === undefined ? others : { ...others, scopes: sortScopes(scopes) });
   if (Object.keys(changes).length === 0) return decided();
-  const refusal = refuseChangedScopes(changes, state, command.grantable) ?? refuseChangedLifetime(changes, state, now);
+  const refusal = refuseChangedScopes(changes, state, command) ?? refuseChangedLifetime(changes, state, now) ?? refuseOpening(changes, state, command);
   return refusal ? refused(refusal) : decided({ type: 'TokenUpdated', changes });
 }
 
-function refuseChangedScopes({ scopes }: TokenChanges, token: IssuedToken, grantable: readonly Scope[]): Refusal | undefined {
+/** Scopes that the token already has are not passed on anew. */
+function refuseChangedScopes({ scopes }: TokenChanges, token: IssuedToken, { grantable }: Granting): Refusal | undefined {
   if (scopes === undefined) return undefined;
   if (scopes.length === 0) return { code: 'scopes_required' };
   return refuseScopes(missingScopes(token.scopes, scopes), grantable);
@@ -33,5 +33,19 @@ function refuseChangedScopes({ scopes }: TokenChanges, token: IssuedToken, grant
 
 function refuseChangedLifetime(changes: TokenChanges, token: IssuedToken, now: Timestamp): Refusal | undefined {
   if (changes.expiresAt === undefined && changes.notBefore === undefined) return undefined;
+  // Its end is what is wrong, and nothing was said about that.
+  if (changes.expiresAt === undefined && token.expiresAt !== null && token.expiresAt <= now) return { code: 'token_expired' };
   return refuseLifetime({ ...token, ...changes }, now);
+}
+
+/** Who lets a token live longer, begin sooner or be used from elsewhere opens all that it may do, and so has to have it. */
+function refuseOpening(changes: TokenChanges, token: IssuedToken, { grantable, asking }: Granting): Refusal | undefined {
+  const after = { ...token, ...changes };
+  const isWidened = endsLater(after.expiresAt, token.expiresAt) || beginsSooner(after, token) || !isAllowlistWithin(after.allowedIps, token.allowedIps);
+  if (isWidened) return refuseScopes(after.scopes, grantable) ?? refuseBeyond(after, asking);
+  return missingScopes(token.scopes, after.scopes).length > 0 ? refuseBeyond(after, asking) : undefined;
+}
+
+function beginsSooner({ notBefore }: Pick<IssuedToken, 'notBefore'>, before: IssuedToken): boolean {
+  return before.notBefore !== null && (notBefore === null || notBefore < before.notBefore);
 }

@@ -23,7 +23,7 @@ const checker: TokenChecker = {
   check: (token) => {
     if (token !== GOOD_BEARER) return { outcome: 'invalid' };
     const scopes = ['api_token:manage', 'items:read'] as const;
-    const principal = { workspaceId: 'wsp_of_token', tokenId: 'tok_good', kind: 'user' as const, scopes, createdBy: 'usr_issuer', secretExpiresAt: null };
+    const principal = { workspaceId: 'wsp_of_token', tokenId: 'tok_good', kind: 'user' as const, scopes, createdBy: 'usr_issuer', secretExpiresAt: null, expiresAt: null, allowedIps: [] };
     return { outcome: 'allowed', principal };
   },
 };

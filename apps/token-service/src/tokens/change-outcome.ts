@@ -14,6 +14,8 @@ export type ChangeRefused =
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
   /** The client named a version that is not the token's any more. */
   | { readonly outcome: 'version_mismatch' }
+  /** Revoking and disabling it are never refused so. */
+  | { readonly outcome: 'too_many_changes' }
   /** Others were faster, twice. */
   | { readonly outcome: 'conflict' }
   /** A lock was not to be had in time. */

@@ -1,4 +1,4 @@
-import { type Query, readStream, readStreams, type RecordedEvent } from '@portcullis/event-store';
+import { type Query, readStreamOf, readStreams, type RecordedEvent } from '@portcullis/event-store';
 import { evolve, noToken, type TokenState } from '@portcullis/token';
 import { fromStored } from './stored-event.js';
 import { tokenStream } from './streams.js';
@@ -13,9 +13,9 @@ export interface LoadedToken {
 
 export const nothingLoaded: LoadedToken = { state: noToken, version: 0, position: 0 };
 
-/** What the token's own stream amounts to; a handful of events, read whole. */
-export async function loadToken(query: Query, tokenId: string): Promise<LoadedToken> {
-  const events = await readStream(query, tokenStream(tokenId));
+/** What the token's own stream amounts to, read whole; another workspace's is nothing, and takes as long as nothing. */
+export async function loadToken(query: Query, { workspaceId, tokenId }: { readonly workspaceId: string; readonly tokenId: string }): Promise<LoadedToken> {
+  const events = await readStreamOf(query, workspaceId, tokenStream(tokenId));
   return events.reduce(after, nothingLoaded);
 }
 

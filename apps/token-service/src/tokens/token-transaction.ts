@@ -11,6 +11,9 @@ import { changesSecrets, insertApiToken, updateApiTokens, updateOfRows } from '.
 import { type Step, stepsFrom, toAppend } from './steps.js';
 import type { Verdict } from './transact.js';
 
+/** Of a token's life: each change reads all before it, and a revocation must not be kept waiting by how many there are. */
+const MOST_EVENTS = 1_000;
+
 /** Which token a command is about. */
 export interface ChangeTarget {
   readonly workspaceId: string;
@@ -53,8 +56,8 @@ export class TokenTransaction {
 
   private async changeAtOnce(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome | 'in_line'> {
     const query = plannedQueryOf(this.dataSource.manager);
-    const loaded = await loadToken(query, target.tokenId);
-    if (loaded.state.status === 'none' || loaded.state.workspaceId !== target.workspaceId) return { outcome: 'not_found' };
+    const loaded = await loadToken(query, target);
+    if (loaded.state.status === 'none') return { outcome: 'not_found' };
     const decided = this.decide(command, loaded, target.versions);
     if ('outcome' in decided) return decided;
     const change = { before: loaded.state, last: decided.last };
@@ -66,7 +69,7 @@ export class TokenTransaction {
   private changeInLine(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
     return attempt<ChangeOutcome>(this.dataSource, async (manager) => {
       if (!(await lockRow(manager, target))) return rollBack({ outcome: 'not_found' });
-      const loaded = await loadToken(plannedQueryOf(manager), target.tokenId);
+      const loaded = await loadToken(plannedQueryOf(manager), target);
       return this.carryOut(manager, command, loaded, context, target.versions);
     });
   }
@@ -94,8 +97,14 @@ export class TokenTransaction {
     // A wish that is true already is granted whatever version it names (RFC 9110 §13.1.1): it may be a retry.
     if (!last) return { outcome: 'unchanged', position: loaded.position };
     if (versions?.includes(loaded.version) === false) return { outcome: 'version_mismatch' };
+    if (loaded.version >= MOST_EVENTS && !closes(command)) return { outcome: 'too_many_changes' };
     return { steps, last };
   }
+}
+
+/** Never refused for their number: a closed token is closed once, as opening it again is one of those that are counted. */
+function closes({ type }: TokenCommand): boolean {
+  return type === 'RevokeToken' || type === 'DisableToken';
 }
 
 /** What is to be committed: one step or more. */

@@ -41,7 +41,7 @@ export class TokenReader {
   /**
    * Whether the text has a token's shape and checksum; undefined: it can be no token, and needs no look-up. The checksum
    * is no proof of anything: it spares a look-up for typing errors and truncated or invented strings. Costs less than
-   * half a SHA-256 of as many bytes; never throws.
+   * half a SHA-256 of as many bytes; never throws for a text, and reads nothing else.
    */
   read(text: string): ParsedToken | undefined {
     return text.length === TOKEN_CHARACTERS ? answers[this.functions.read(text)] : undefined;

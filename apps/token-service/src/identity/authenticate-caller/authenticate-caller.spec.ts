@@ -43,6 +43,8 @@ describe('who a request acts as', () => {
       tokenId: 'tok_good',
       userId: 'usr_issuer',
       secretExpiresAt: null,
+      expiresAt: null,
+      allowedIps: [],
       grantable: ['api_token:manage', 'items:read'],
       actor: { type: 'token', id: 'tok_good' },
     });

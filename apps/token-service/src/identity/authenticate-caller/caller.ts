@@ -31,6 +31,10 @@ export interface BearerCaller {
   readonly userId: string;
   /** Exclusive end of the secret that was presented, where the token was rotated since; null: it is the current one. */
   readonly secretExpiresAt: Timestamp | null;
+  /** Exclusive end of the token itself; null: none. */
+  readonly expiresAt: Timestamp | null;
+  /** From where it may be used; empty: from anywhere. */
+  readonly allowedIps: readonly string[];
   readonly grantable: readonly Scope[];
   readonly actor: Actor;
 }
@@ -40,6 +44,8 @@ export interface IssuerPrincipal extends Principal {
   /** Id of the user who issued the token. */
   readonly createdBy: string;
   readonly secretExpiresAt: Timestamp | null;
+  readonly expiresAt: Timestamp | null;
+  readonly allowedIps: readonly string[];
 }
 
 export function callerOfSession(holder: SessionHolder): SessionCaller {
@@ -51,13 +57,15 @@ export function callerOfSession(holder: SessionHolder): SessionCaller {
   };
 }
 
-export function callerOfBearer({ workspaceId, tokenId, createdBy, secretExpiresAt, scopes }: IssuerPrincipal): BearerCaller {
+export function callerOfBearer({ workspaceId, tokenId, createdBy, secretExpiresAt, expiresAt, allowedIps, scopes }: IssuerPrincipal): BearerCaller {
   return {
     via: 'bearer',
     workspaceId,
     tokenId,
     userId: createdBy,
     secretExpiresAt,
+    expiresAt,
+    allowedIps,
     grantable: scopes,
     actor: { type: 'token', id: tokenId },
   };

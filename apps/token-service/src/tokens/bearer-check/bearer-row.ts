@@ -36,16 +36,17 @@ export async function findBearer(query: Query, secretHash: Buffer): Promise<Bear
 }
 
 function toBearerRow(row: StoredRow): BearerRow {
-  const { environment, status, scopes } = row;
+  const { environment, status, scopes, allowed_ips: allowedIps } = row;
+  const expiresAt = row.expires_at?.toISOString() ?? null;
   const secretExpiresAt = row.valid_until?.toISOString() ?? null;
   return {
     environment,
     status,
     scopes,
-    allowedIps: row.allowed_ips,
+    allowedIps,
     notBefore: row.not_before?.toISOString() ?? null,
-    expiresAt: row.expires_at?.toISOString() ?? null,
+    expiresAt,
     secret: { validUntil: secretExpiresAt },
-    principal: { workspaceId: row.workspace_id, tokenId: row.id, kind: row.kind, scopes, createdBy: row.created_by, secretExpiresAt },
+    principal: { workspaceId: row.workspace_id, tokenId: row.id, kind: row.kind, scopes, createdBy: row.created_by, secretExpiresAt, expiresAt, allowedIps },
   };
 }

@@ -42,7 +42,7 @@ describe('a bearer of this service', () => {
     const { token, apiToken } = await issue({ kind: 'workspace', scopes: ['items:read', 'company:read'] });
     expect(await checker.check(token, request)).toEqual({
       outcome: 'allowed',
-      principal: { workspaceId: owner.workspaceId, tokenId: apiToken.id, kind: 'workspace', scopes: ['company:read', 'items:read'], createdBy: owner.id, secretExpiresAt: null },
+      principal: { workspaceId: owner.workspaceId, tokenId: apiToken.id, kind: 'workspace', scopes: ['company:read', 'items:read'], createdBy: owner.id, secretExpiresAt: null, expiresAt: null, allowedIps: [] },
     });
   });
 

@@ -12,7 +12,7 @@ import { problemOfChange } from '../answers/refusal-problems.js';
 import { acceptedVersions } from '../input/if-match.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
-import { givenReason } from '../revoke-token/reason.js';
+import { givenReason } from '../input/reason.js';
 import { DisableTokenCommand } from './disable-token.command.js';
 
 @Controller('api/v1/api-keys')

@@ -1,5 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { AppendContext } from '@portcullis/event-store';
+import type { Granting } from '@portcullis/token';
 import type { ChangeOutcome } from '../change-outcome.js';
 import type { ChangeTarget } from '../token-transaction.js';
 
@@ -7,6 +8,8 @@ import type { ChangeTarget } from '../token-transaction.js';
 export class EnableTokenCommand extends Command<ChangeOutcome> {
   constructor(
     readonly target: ChangeTarget,
+    /** What whoever enables may open. */
+    readonly granting: Granting,
     readonly context: AppendContext,
   ) {
     super();

@@ -8,7 +8,7 @@ export class EnableTokenHandler implements ICommandHandler<EnableTokenCommand> {
   constructor(private readonly transaction: TokenTransaction) {}
 
   /** `unchanged` where it is not disabled. */
-  execute({ target, context }: EnableTokenCommand): Promise<ChangeOutcome> {
-    return this.transaction.change(target, { type: 'EnableToken' }, context);
+  execute({ target, granting, context }: EnableTokenCommand): Promise<ChangeOutcome> {
+    return this.transaction.change(target, { type: 'EnableToken', ...granting }, context);
   }
 }

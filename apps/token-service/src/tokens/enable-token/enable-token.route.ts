@@ -9,6 +9,7 @@ import { contextOf } from '../answers/append-context.js';
 import { type ChangeAnswer, changeAnswers, changeHeaders } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
+import { grantingOf } from '../granting-of.js';
 import { acceptedVersions } from '../input/if-match.js';
 import { noBody, refuseBody } from '../input/no-body.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
@@ -28,7 +29,7 @@ export class EnableTokenRoute {
   @Describe({
     operationId: 'enableApiToken',
     summary: 'Enable a disabled token',
-    description: 'It is what it was before it was disabled, and what was changed since; an expired one stays expired. Nothing happens to a token that is not disabled.',
+    description: 'It is what it was before it was disabled, and what was changed since; an expired one stays expired. The caller has to have every scope of it, and a token that asks has to last as long, from as far. Nothing happens to a token that is not disabled.',
     tag: 'API tokens',
     params: tokenIdParams,
     query: noParameters,
@@ -49,7 +50,7 @@ export class EnableTokenRoute {
     refuseParameters(query);
     refuseBody(body);
     const target = { workspaceId: caller.workspaceId, tokenId, versions: acceptedVersions(ifMatch) };
-    const outcome = await this.commands.execute(new EnableTokenCommand(target, contextOf(request, caller)));
+    const outcome = await this.commands.execute(new EnableTokenCommand(target, grantingOf(caller), contextOf(request, caller)));
     if (outcome.outcome !== 'changed' && outcome.outcome !== 'unchanged') throw problemOfChange(outcome);
     return this.answers.changed(target, outcome.position, request, reply);
   }

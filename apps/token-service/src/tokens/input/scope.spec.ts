@@ -21,6 +21,7 @@ describe('a scope', () => {
     ['a token', createToken('live', randomBytes)],
     ['a scope and a token', `items:${createToken('test', randomBytes)}`],
     ['what may be a password', 'correct-horse-7-battery'],
+    ['what may be a passphrase', 'correct horse battery staple'],
     ['a long text', 'a'.repeat(41)],
     ['markup', '<script>'],
     ['a control character', 'items:read\u0000'],

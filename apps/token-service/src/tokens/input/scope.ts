@@ -4,8 +4,8 @@ import { editDistance } from './edit-distance.js';
 
 const NAMES = SCOPES.map(({ scope }) => scope) as readonly Scope[] as readonly [Scope, ...Scope[]];
 
-/** What may be quoted: words of small letters. No token, password or id is made of these alone. */
-const QUOTABLE = /^[a-z]+(?:[-_ .:/][a-z]+)*$/;
+/** What may be quoted: small letters, in parts as a scope has them. No token or id is made of these alone, nor a passphrase in words. */
+const QUOTABLE = /^[a-z]+(?:[-_.:/][a-z]+)*$/;
 const MAX_QUOTED_CHARACTERS = 40;
 /** As far from a scope as a slip of the fingers. */
 const MAX_DISTANCE = 2;

@@ -1,16 +1,15 @@
 import { Command } from '@nestjs/cqrs';
 import type { AppendContext } from '@portcullis/event-store';
-import type { Scope } from '@portcullis/scopes';
+import type { Granting } from '@portcullis/token';
 import type { ChangeRefused } from '../change-outcome.js';
 import type { IdempotencyKey } from './issue-requests.js';
 import type { IssueTokenBody } from './issue-token.body.js';
 
 /** Who issues, and what it may pass on. */
-export interface Issuer {
+export interface Issuer extends Granting {
   readonly workspaceId: string;
   /** The user in whose name: in a session the caller, else the user who issued the calling token. */
   readonly userId: string;
-  readonly grantable: readonly Scope[];
 }
 
 export type IssueTokenOutcome =

@@ -52,6 +52,7 @@ function toDomain({ issuer, body }: IssueTokenCommand, tokenId: string, token: s
     secretHash: hashToken(token).toString('hex'),
     scopes: [...scopes, ...scopesOf(bundle, issuer)],
     grantable: issuer.grantable,
+    asking: issuer.asking,
   };
 }
 

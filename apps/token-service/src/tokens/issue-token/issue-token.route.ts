@@ -9,6 +9,7 @@ import type { Receipt } from '../../publication/receipts/receipt.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { contextOf } from '../answers/append-context.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
+import { grantingOf } from '../granting-of.js';
 import { hashOfBody, parseIdempotencyKey } from '../input/idempotency-key.js';
 import { ApiTokens } from '../read-model/api-tokens.js';
 import { type IdempotencyKey, IssueRequests } from './issue-requests.js';
@@ -32,7 +33,7 @@ export class IssueTokenRoute {
   @Describe({
     operationId: 'issueApiToken',
     summary: 'Issue a token',
-    description: 'Its secret is in this answer and nowhere else. It has no scope that the caller does not have.',
+    description: 'Its secret is in this answer and nowhere else. It has no scope that the caller does not have; issued by a token, it neither outlives that token nor can be used from elsewhere.',
     tag: 'API tokens',
     headers: issueTokenHeaders,
     body: issueTokenBody,
@@ -47,9 +48,10 @@ export class IssueTokenRoute {
   ): Promise<IssueTokenAnswer> {
     const wish = parseBody(issueTokenBody, body);
     const idempotency = idempotencyOf(request, caller, body);
-    const outcome = await this.commands.execute(new IssueTokenCommand(caller, wish, idempotency, contextOf(request, caller)));
+    const { workspaceId, userId } = caller;
+    const outcome = await this.commands.execute(new IssueTokenCommand({ workspaceId, userId, ...grantingOf(caller) }, wish, idempotency, contextOf(request, caller)));
     if (outcome.outcome === 'issued' || outcome.outcome === 'replayed') return this.answer(outcome, idempotency, request, reply);
-    if (outcome.outcome !== 'idempotency_conflict') throw problemOfChange(outcome, wish.scopes);
+    if (outcome.outcome !== 'idempotency_conflict') throw problemOfChange(outcome, wish);
     throw conflict(outcome.outcome, 'This Idempotency-Key came with another body before.');
   }
 

@@ -14,7 +14,7 @@ import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
 import { versionHeader } from '../input/if-match.js';
 import { preferHeader } from '../input/prefer.js';
-import { givenReason, parseReason } from '../revoke-token/reason.js';
+import { givenReason, parseReason } from '../input/reason.js';
 import { RevokeTokenCommand } from '../revoke-token/revoke-token.command.js';
 import { ownTokenSchema, toOwnToken } from './own-token.js';
 
@@ -29,7 +29,7 @@ export class RevokeOwnTokenRoute {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** No scope and no version is asked for: whoever knows the secret may always make it worthless. */
+  /** No scope and no version is asked for: whoever may use the secret may make it worthless. Where it cannot be used (another environment, outside its allowlist) it is revoked by its id. */
   @Delete('self')
   @Authenticated()
   @Describe({

@@ -67,7 +67,7 @@ export class ApiTokens {
 
   /** The token as its issue left it, whatever happened to it since: the first answer and every replay of it. */
   async asIssued(tokenId: string): Promise<ApiToken> {
-    const [issued] = await readStream(this.query, tokenStream(tokenId));
+    const [issued] = await readStream(this.query, tokenStream(tokenId), 1, 1);
     const token = issued ? evolve(noToken, fromStored(issued)) : noToken;
     if (!issued || token.status === 'none') throw new Error(`the stream of ${tokenId} does not begin with its issue`);
     const createdByEmail = await this.emailOf(token.createdBy);

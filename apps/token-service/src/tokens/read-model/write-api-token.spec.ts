@@ -27,7 +27,7 @@ afterAll(async () => {
 /** A new token, and what its row is to become with its disabling. */
 async function disabled(): Promise<TokenChange> {
   const { apiToken } = await service.issue(owner.headers);
-  const loaded = await loadToken(database.query, apiToken.id);
+  const loaded = await loadToken(database.query, { workspaceId: owner.workspaceId, tokenId: apiToken.id });
   const [last] = stepsFrom(loaded, [{ type: 'TokenDisabled', reason: null }]);
   if (last === undefined) throw new Error('nothing was decided');
   return { before: loaded.state, last };

@@ -10,8 +10,8 @@ import { type ChangeAnswer, changeAnswers, changeHeaders } from '../answers/chan
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
 import { acceptedVersions } from '../input/if-match.js';
+import { givenReason, parseReason } from '../input/reason.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
-import { givenReason, parseReason } from './reason.js';
 import { RevokeTokenCommand } from './revoke-token.command.js';
 
 @Controller('api/v1/api-keys')

@@ -32,6 +32,7 @@ function issueCommand({ id, workspaceId }: LoggedIn): IssueToken {
     secretHash: hashToken(token).toString('hex'),
     scopes: ['items:read'],
     grantable: ['items:read'],
+    asking: null,
     allowedIps: [],
     notBefore: null,
     expiresAt: null,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant } from '../input/instant.js';
 import { line } from '../input/plain-text.js';
 import { scope } from '../input/scope.js';
-import { reason } from '../revoke-token/reason.js';
+import { reason } from '../input/reason.js';
 
 /** As many as are revoked in one transaction: a set of ids is revoked whole or not at all. */
 const MAX_IDS = 500;

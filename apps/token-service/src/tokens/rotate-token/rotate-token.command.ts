@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { AppendContext } from '@portcullis/event-store';
-import type { Scope } from '@portcullis/scopes';
+import type { Granting } from '@portcullis/token';
 import type { ChangeRefused } from '../change-outcome.js';
 import type { ChangeTarget } from '../token-transaction.js';
 
@@ -14,8 +14,8 @@ export class RotateTokenCommand extends Command<RotateTokenOutcome> {
   constructor(
     readonly target: ChangeTarget,
     readonly gracePeriodSeconds: number,
-    /** The scopes of whoever rotates, who is shown the secret. */
-    readonly grantable: readonly Scope[],
+    /** What whoever rotates, and is shown the secret, may open. */
+    readonly granting: Granting,
     readonly context: AppendContext,
   ) {
     super();

@@ -10,6 +10,7 @@ import { changeHeaders } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
 import type { ChangeRefused } from '../change-outcome.js';
+import { grantingOf } from '../granting-of.js';
 import { acceptedVersions } from '../input/if-match.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
@@ -32,7 +33,7 @@ export class RotateTokenRoute {
     operationId: 'rotateApiToken',
     summary: 'Give a token a new secret',
     description:
-      'The token stays the same in all else. The secret before this one works until the end of the grace period; an older one ends now. The caller is shown the new secret, so it has to have every scope of the token.',
+      'The token stays the same in all else. The secret before this one works until the end of the grace period; an older one ends now. The caller is shown the new secret, so it has to have every scope of the token, and a token that asks has to last as long, from as far. A token is not rotated by a secret of its own that a rotation has replaced.',
     tag: 'API tokens',
     params: tokenIdParams,
     query: noParameters,
@@ -53,7 +54,7 @@ export class RotateTokenRoute {
     refuseParameters(query);
     const { gracePeriodSeconds } = parseBody(rotateTokenBody, body) ?? { gracePeriodSeconds: 0 };
     const target = { workspaceId: caller.workspaceId, tokenId, versions: acceptedVersions(ifMatch) };
-    const outcome = await this.commands.execute(new RotateTokenCommand(target, gracePeriodSeconds, caller.grantable, contextOf(request, caller)));
+    const outcome = await this.commands.execute(new RotateTokenCommand(target, gracePeriodSeconds, grantingOf(caller), contextOf(request, caller)));
     if (outcome.outcome !== 'rotated') throw problemOfRotation(outcome);
     void reply.header('cache-control', 'no-store');
     return { token: outcome.token, ...(await this.answers.changed(target, outcome.position, request, reply)) };

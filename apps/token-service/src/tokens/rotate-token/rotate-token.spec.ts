@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { readStream } from '@portcullis/event-store';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
 import { ReplicaContent } from '../replica-content.spec-kit.js';
 import { bearer, type IssuedAnswer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
 
@@ -185,9 +185,11 @@ describe('a rotation is refused', () => {
     const { apiToken: revoked } = await service.issue(owner.headers);
     await service.request('DELETE', `/api/v1/api-keys/${revoked.id}`, { headers: owner.headers });
     expect(await ask(revoked.id)).toMatchObject({ status: 409, json: { code: 'token_revoked' } });
-    const soon = Date.now() + 300;
-    const { apiToken: expiring } = await service.issue(owner.headers, { expiresAt: new Date(soon).toISOString() });
-    while (Date.now() <= soon) await service.request('GET', `/api/v1/api-keys/${expiring.id}`, { headers: owner.headers });
+    const { apiToken: expiring } = await service.issue(owner.headers, { expiresAt: new Date(Date.now() + 2_000).toISOString() });
+    await eventually(async () => {
+      const { json } = await service.request('GET', `/api/v1/api-keys/${expiring.id}`, { headers: owner.headers });
+      expect(json).toMatchObject({ status: 'expired' });
+    }, { timeoutMs: 10_000 });
     expect(await ask(expiring.id)).toMatchObject({ status: 409, json: { code: 'token_expired' } });
   });
 

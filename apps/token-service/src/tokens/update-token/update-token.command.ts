@@ -1,6 +1,6 @@
 import { Command } from '@nestjs/cqrs';
 import type { AppendContext } from '@portcullis/event-store';
-import type { Scope } from '@portcullis/scopes';
+import type { Granting } from '@portcullis/token';
 import type { ChangeOutcome } from '../change-outcome.js';
 import type { ChangeTarget } from '../token-transaction.js';
 import type { UpdateTokenBody } from './update-token.body.js';
@@ -10,8 +10,8 @@ export class UpdateTokenCommand extends Command<ChangeOutcome> {
   constructor(
     readonly target: ChangeTarget,
     readonly changes: UpdateTokenBody,
-    /** The scopes that whoever updates may add. */
-    readonly grantable: readonly Scope[],
+    /** What whoever updates may open. */
+    readonly granting: Granting,
     readonly context: AppendContext,
   ) {
     super();

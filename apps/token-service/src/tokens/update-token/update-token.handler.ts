@@ -8,7 +8,7 @@ export class UpdateTokenHandler implements ICommandHandler<UpdateTokenCommand> {
   constructor(private readonly transaction: TokenTransaction) {}
 
   /** `unchanged` where the token is so already. */
-  execute({ target, changes, grantable, context }: UpdateTokenCommand): Promise<ChangeOutcome> {
-    return this.transaction.change(target, { type: 'UpdateToken', changes, grantable }, context);
+  execute({ target, changes, granting, context }: UpdateTokenCommand): Promise<ChangeOutcome> {
+    return this.transaction.change(target, { type: 'UpdateToken', changes, ...granting }, context);
   }
 }

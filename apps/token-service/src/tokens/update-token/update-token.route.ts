@@ -9,6 +9,7 @@ import { contextOf } from '../answers/append-context.js';
 import { type ChangeAnswer, changeAnswers, changeHeaders } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
+import { grantingOf } from '../granting-of.js';
 import { acceptedVersions } from '../input/if-match.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
@@ -29,7 +30,7 @@ export class UpdateTokenRoute {
     operationId: 'updateApiToken',
     summary: 'Change a token in place',
     description:
-      'Its secret stays. What is absent stays as it is; what is given is replaced whole, metadata too. Scopes that the token has may be kept or taken away, and only those that the caller has be added. What is so already changes nothing.',
+      'Its secret stays. What is absent stays as it is; what is given is replaced whole, metadata too. Scopes that the token has may be kept or taken away, and only those that the caller has be added. Whoever lets it live longer, begin sooner or be used from elsewhere has to have all its scopes; a token that asks grants nothing beyond its own end and allowlist, and opens itself by no secret that a rotation has replaced. What is so already changes nothing.',
     tag: 'API tokens',
     params: tokenIdParams,
     query: noParameters,
@@ -50,8 +51,8 @@ export class UpdateTokenRoute {
     refuseParameters(query);
     const changes = parseBody(updateTokenBody, body);
     const target = { workspaceId: caller.workspaceId, tokenId, versions: acceptedVersions(ifMatch) };
-    const outcome = await this.commands.execute(new UpdateTokenCommand(target, changes, caller.grantable, contextOf(request, caller)));
-    if (outcome.outcome !== 'changed' && outcome.outcome !== 'unchanged') throw problemOfChange(outcome, changes.scopes);
+    const outcome = await this.commands.execute(new UpdateTokenCommand(target, changes, grantingOf(caller), contextOf(request, caller)));
+    if (outcome.outcome !== 'changed' && outcome.outcome !== 'unchanged') throw problemOfChange(outcome, changes);
     return this.answers.changed(target, outcome.position, request, reply);
   }
 }

@@ -1,6 +1,6 @@
 import { parseBody, parseQuery, validationFailed } from '@portcullis/service-kit';
 import { z } from 'zod';
-import { paragraphs } from '../input/plain-text.js';
+import { paragraphs } from './plain-text.js';
 
 const MAX_REASON_CHARACTERS = 500;
 

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Query } from '@portcullis/event-store';
+import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { loadToken } from './load-token.js';
+import { type LoggedIn, startTokens, type TokenService } from './token-service.spec-kit.js';
+
+let database: TestDatabase;
+let service: TokenService;
+let owner: LoggedIn;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  service = await startTokens(database);
+  owner = await service.owner();
+});
+afterAll(async () => {
+  await service.stop();
+  await database.drop();
+});
+
+describe('a token that is loaded', () => {
+  it('is its workspace’s own: of another’s not one event is read', async () => {
+    const { apiToken } = await service.issue(owner.headers);
+    await service.request('POST', `/api/v1/api-keys/${apiToken.id}/disable`, { headers: owner.headers });
+    const counts: number[] = [];
+    const counted = (async (sql, values) => {
+      const rows = await database.query(sql, values);
+      counts.push(rows.length);
+      return rows;
+    }) as Query;
+    expect(await loadToken(counted, { workspaceId: owner.workspaceId, tokenId: apiToken.id })).toMatchObject({ version: 2, state: { status: 'disabled' } });
+    expect(await loadToken(counted, { workspaceId: 'wsp_another', tokenId: apiToken.id })).toEqual({ state: { status: 'none' }, version: 0, position: 0 });
+    expect(counts).toEqual([2, 0]);
+  });
+});

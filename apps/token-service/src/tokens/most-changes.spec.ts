@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { type LoggedIn, startTokens, type TokenService } from './token-service.spec-kit.js';
+
+const MOST = 1_000;
+
+let database: TestDatabase;
+let service: TokenService;
+let owner: LoggedIn;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  service = await startTokens(database);
+  owner = await service.owner();
+});
+afterAll(async () => {
+  await service.stop();
+  await database.drop();
+});
+
+const change = (method: string, path: string, body?: object) => service.request(method, `/api/v1/api-keys/${path}`, { headers: owner.headers, ...(body && { body }) });
+
+/** As if its last change had been made so often; each with as much metadata as one can have. */
+async function repeatLastChange(tokenId: string, times: number): Promise<void> {
+  await database.query(
+    `INSERT INTO event (stream, version, position, type, time, workspace_id, workspace_sequence, bytes, hash)
+     SELECT last.stream, last.version + nth, last.position + nth, last.type, last.time, last.workspace_id, last.workspace_sequence + nth,
+            convert_to(replace(convert_from(last.bytes, 'UTF8'), '"version":' || last.version || ',', '"version":' || (last.version + nth) || ','), 'UTF8'), last.hash
+     FROM (SELECT * FROM event WHERE stream = $1 ORDER BY version DESC LIMIT 1) AS last, generate_series(1, $2::int) AS nth`,
+    [`token/${tokenId}`, times],
+  );
+  await database.query('UPDATE event_head SET position = (SELECT max(position) FROM event)');
+}
+
+describe('a token that was changed as often as one may be', () => {
+  it('is opened by no further change, and is disabled and revoked as quickly as ever', async () => {
+    const { apiToken } = await service.issue(owner.headers);
+    const metadata = Object.fromEntries(Array.from({ length: 40 }, (_, key) => [`k${key}`, '汉'.repeat(490)]));
+    expect(await change('PATCH', apiToken.id, { metadata })).toMatchObject({ status: 200 });
+    await repeatLastChange(apiToken.id, MOST - 2);
+    for (const [method, below, body] of [['PATCH', '', { name: 'New' }], ['POST', '/rotate']] as const) {
+      expect(await change(method, `${apiToken.id}${below}`, body)).toMatchObject({ status: 409, json: { code: 'too_many_changes' } });
+    }
+    expect(await change('POST', `${apiToken.id}/disable`)).toMatchObject({ status: 200 });
+    expect(await change('POST', `${apiToken.id}/enable`)).toMatchObject({ status: 409, json: { code: 'too_many_changes' } });
+    const startMs = performance.now();
+    expect(await change('DELETE', apiToken.id)).toMatchObject({ status: 200, json: { apiToken: { status: 'revoked' } } });
+    // Less than the wait for a lock; the limit is for a machine that does much else.
+    expect(performance.now() - startMs).toBeLessThan(5_000);
+  });
+});
