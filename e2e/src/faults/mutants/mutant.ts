@@ -9,6 +9,6 @@ export interface Mutant extends Change {
   readonly log: LogKind;
   /** Part of the name of the fault that it does not survive. */
   readonly fault: string;
-  /** What the history must be found to break. */
-  readonly breaks: Guarantee;
+  /** The history must be found to break one of these. */
+  readonly breaks: readonly Guarantee[];
 }

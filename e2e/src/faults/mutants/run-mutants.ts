@@ -28,7 +28,8 @@ async function survives(mutant: Mutant, seed: number): Promise<readonly string[]
   try {
     const copy = copyBuildWith([mutant], join(folder, 'copy'));
     const printed = await output(join(copy, 'e2e/dist/faults/main.js'), mutant, seed);
-    return printed.includes(`${mutant.breaks}: broken`) ? [] : [`The suite did not find “${mutant.breaks}” broken:\n${printed}`];
+    const isFound = mutant.breaks.some((guarantee) => printed.includes(`${guarantee}: broken`));
+    return isFound ? [] : [`The suite did not find “${mutant.breaks.join('” or “')}” broken:\n${printed}`];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];
   } finally {
