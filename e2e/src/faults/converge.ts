@@ -10,7 +10,7 @@ import type { World } from './world/world.js';
 
 /** After a fault: silence of a killed boot (10 s), its bound, one reading again a minute, and a slow machine. */
 const WITHIN_MS = 120_000;
-/** Each live token is asked of each replica; the newest are what a fault can have touched. */
+/** Each is asked of each replica: the newest, beside those that a fault has touched. */
 const TOKENS_ASKED = 150;
 
 /**
@@ -22,7 +22,7 @@ const TOKENS_ASKED = 150;
 export async function converge(world: World, owner: OwnerClient, history: History): Promise<void> {
   await eventually(() => changeIsConfirmed(world, owner), { timeoutMs: WITHIN_MS, intervalMs: 200 });
   for (const replica of world.replicas) await eventually(() => holdsWhatWasPublished(world, replica), { timeoutMs: WITHIN_MS, intervalMs: 100 });
-  const expected = await stateOfEach(world, [...history.tokens.values()].slice(-TOKENS_ASKED));
+  const expected = await stateOfEach(world, history.newest([...history.tokens.values()], TOKENS_ASKED));
   for (const replica of world.replicas) for (const [life, revoked] of expected) await answersAs(history, replica, life, statusFor(life, revoked));
 }
 

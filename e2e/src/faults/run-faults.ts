@@ -72,7 +72,7 @@ async function oneFault(fault: Fault, world: World, owner: OwnerClient, history:
   const revokedBefore = history.confirmedRevoked().length;
   const problems: string[] = [];
   try {
-    await fault.inflict(world, random);
+    await fault.inflict(world, random, history);
     await converge(world, owner, history);
     problems.push(...summary(await settleUsage(world, history)));
   } catch (error) {

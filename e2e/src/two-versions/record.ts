@@ -27,7 +27,7 @@ async function record(world: World, files: ReturnType<typeof filesOf>): Promise<
   await sayEveryProbe(world);
   const ask = world.database.ask.bind(world.database);
   const topics = await writtenToTopics(ask);
-  keep(files.store, { owner: { email, password }, tokens, tables: await tablesOf(ask) });
+  keep(files.store, { owner: { email }, tokens, tables: await tablesOf(ask) });
   keep(files.topics, topics);
   keep(files.events, {
     events: await textsOf(ask, "SELECT convert_from(bytes, 'UTF8') AS text FROM event WHERE stream NOT LIKE 'usage/%' ORDER BY position"),

@@ -15,10 +15,11 @@ describe.each(['version-1'])('what a token-service of %s stored', (version) => {
   beforeAll(async () => {
     world = await startWorld('embedded', SHORT_BOUND_MS);
     for (const one of world.tokenServices) await one.stop();
-    await bringBackStore(world.database.ask.bind(world.database), recorded);
+    const [today] = world.owners;
+    await bringBackStore(world.database.ask.bind(world.database), recorded, today);
     for (const one of world.tokenServices) await one.start();
     await untilWhole(world);
-    operator = await Operator.logIn(world.tokenServices[0].url, recorded.owner.email, recorded.owner.password);
+    operator = await Operator.logIn(world.tokenServices[0].url, recorded.owner.email, today.password);
   }, 300_000);
   afterAll(async () => {
     await world.stop();

@@ -17,9 +17,9 @@ export interface RecordedToken {
   readonly counted: number;
 }
 
-/** A token-service's whole database as some version left it. Nothing else in the world knows these secrets. */
+/** A token-service's whole database as some version left it. Its secrets open nothing but a store made of it. */
 export interface RecordedStore {
-  readonly owner: { readonly email: string; readonly password: string };
+  readonly owner: { readonly email: string };
   readonly tokens: readonly RecordedToken[];
   /** Rows as JSON, by table. */
   readonly tables: Readonly<Record<string, readonly object[]>>;
@@ -48,8 +48,13 @@ export async function tablesOf(ask: Ask): Promise<RecordedStore['tables']> {
   return tables;
 }
 
-/** Puts the rows in place of what a token-service of today has there, while none runs. */
-export async function bringBackStore(ask: Ask, { tables }: RecordedStore): Promise<void> {
+/**
+ * Puts the rows in place of what a token-service of today has there, while none runs.
+ *
+ * @param today somebody of today's rows, whose password becomes that of the recorded owner: the one it had then is not kept
+ */
+export async function bringBackStore(ask: Ask, { tables, owner }: RecordedStore, today: { readonly email: string }): Promise<void> {
+  const [known] = await ask<{ hash: string }>('token_service', 'SELECT password_hash AS hash FROM app_user WHERE email = $1', [today.email]);
   // Rows come as they were, past the triggers that guard events and the order of references.
   const steps = ["SET LOCAL session_replication_role = 'replica'", `TRUNCATE ${Object.keys(tables).join(', ')} CASCADE`];
   for (const [name, rows] of Object.entries(tables)) {
@@ -57,6 +62,7 @@ export async function bringBackStore(ask: Ask, { tables }: RecordedStore): Promi
     const json = JSON.stringify(rows).replaceAll("'", "''");
     steps.push(`INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM json_populate_recordset(NULL::${name}, '${json}')`);
   }
+  steps.push(`UPDATE app_user SET password_hash = '${known?.hash ?? ''}' WHERE email = '${owner.email}'`);
   steps.push("SELECT setval(pg_get_serial_sequence('api_token', 'serial'), (SELECT max(serial) FROM api_token))");
   await ask('token_service', `BEGIN; ${steps.join('; ')}; COMMIT`);
 }

@@ -84,14 +84,14 @@ describe('an older replica, and a newer one, beside a newer token-service', () =
     await tokenServicesAs(next);
     await startAs(world.replicas[1], next);
     await untilWhole(world);
+    ordinary = await operator.issue(ITEMS);
+    schema2 = await operator.issue({ ...ITEMS, metadata: { schema: '2' } });
+    imported = await operator.issue({ ...ITEMS, metadata: { from: 'elsewhere' } });
   }, 120_000);
 
   itWorksAllTheWay();
 
   it('closes at the older replica the tokens of a newer schema or an unknown event, and no other', async () => {
-    ordinary = await operator.issue(ITEMS);
-    schema2 = await operator.issue({ ...ITEMS, metadata: { schema: '2' } });
-    imported = await operator.issue({ ...ITEMS, metadata: { from: 'elsewhere' } });
     expect(objectIn(imported.answer.body, 'receipt')).toMatchObject(CONFIRMED_BY_BOTH);
     expect(await statuses(ordinary)).toEqual([200, 200]);
     expect(await statuses(schema2)).toEqual([401, 200]);

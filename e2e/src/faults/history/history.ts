@@ -23,6 +23,8 @@ export class History {
   /** What a token-service answered to an owner's change, and should not have. */
   readonly oddAnswers: string[] = [];
   readonly usage = new UsageTally();
+  /** Tokens that a fault has touched: called more than others, and asked of each replica at the end however old they are. */
+  readonly touched = new Set<string>();
   private readonly shownTo = new Map<string, Set<string>>();
 
   issued(life: Pick<TokenLife, 'id' | 'token' | 'workspaceId' | 'wish'>): TokenLife {
@@ -43,10 +45,17 @@ export class History {
     return [...(this.shownTo.get(id) ?? [])];
   }
 
+  /** The newest of these and, before them, those that a fault has touched. */
+  newest(lives: readonly TokenLife[], count: number): readonly TokenLife[] {
+    const older = lives.slice(0, -count).filter(({ id }) => this.touched.has(id));
+    return [...older, ...lives.slice(-count)];
+  }
+
   /** What was judged is forgotten; what comes later is judged later, against the same tokens. */
   forgetCalls(): void {
     this.calls.length = 0;
     this.oddAnswers.length = 0;
+    this.touched.clear();
   }
 
   /** Tokens whose issue is confirmed and that nobody has begun to revoke. */

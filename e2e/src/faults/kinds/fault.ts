@@ -1,3 +1,4 @@
+import type { History } from '../history/history.js';
 import type { SeededRandom } from '../seeded-random.js';
 import type { LogKind, World } from '../world/world.js';
 
@@ -5,7 +6,7 @@ import type { LogKind, World } from '../world/world.js';
 export interface Fault {
   readonly name: string;
   readonly logs: readonly LogKind[];
-  inflict(world: World, random: SeededRandom): Promise<void>;
+  inflict(world: World, random: SeededRandom, history: History): Promise<void>;
 }
 
 export const EVERY_LOG: readonly LogKind[] = ['kafka', 'embedded'];

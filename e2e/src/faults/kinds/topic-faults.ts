@@ -1,17 +1,18 @@
 import { eventually } from '@portcullis/testing';
-import type { SeededRandom } from '../seeded-random.js';
+import type { History } from '../history/history.js';
+import { opens, RESOURCES, type TokenLife } from '../history/token-life.js';
 import { KafkaAdmin } from '../world/kafka-admin.js';
 import type { World } from '../world/world.js';
 import type { Fault } from './fault.js';
 import { forgetSnapshots } from './snapshots.js';
 
 export const topicMadeAgain: Fault = {
-  name: 'the topic is deleted and made again, and a replica starts from what it finds',
+  name: 'the topic is deleted and made again, and the replicas start from what they find',
   logs: ['kafka'],
-  async inflict(world, random) {
+  async inflict(world) {
     await renewRelays(world);
     await adminOf(world).makeTopicAgain();
-    await startFromNothing(world, random);
+    await startFromNothing(world);
   },
 };
 
@@ -31,10 +32,11 @@ export const offsetsOutOfRange: Fault = {
 export const lateDuplicate: Fault = {
   name: 'a state from before a revocation is appended late, and compaction keeps it in place of the revocation',
   logs: ['kafka'],
-  async inflict(world, random) {
+  async inflict(world, _random, history) {
     await renewRelays(world);
     const admin = adminOf(world);
-    const { key, value } = await stateBeforeARevocation(world);
+    const { key, value } = await stateBeforeARevocation(world, history);
+    history.touched.add(key);
     await admin.append({ key, value });
     await admin.compactAtOnce();
     await eventually(
@@ -44,23 +46,29 @@ export const lateDuplicate: Fault = {
       },
       { timeoutMs: 90_000, intervalMs: 1_000 },
     );
-    await startFromNothing(world, random);
+    await startFromNothing(world);
   },
 };
 
-/** The first state of the token whose revocation is the newest. */
-async function stateBeforeARevocation({ database }: World): Promise<{ key: string; value: Buffer }> {
+/** The first state of the token whose revocation is the newest, of those that would open something if they were taken for live. */
+async function stateBeforeARevocation({ database }: World, history: History): Promise<{ key: string; value: Buffer }> {
   return eventually(async () => {
-    const [row] = await database.ask<{ key: string; bytes: Buffer }>(
+    const rows = await database.ask<{ key: string; bytes: Buffer }>(
       'token_service',
       `SELECT first.key, first.bytes FROM event_message first
         WHERE EXISTS (SELECT FROM event WHERE event.stream = (SELECT e.stream FROM event e WHERE e.position = first.position) AND event.type = 'TokenRevoked')
           AND NOT EXISTS (SELECT FROM event_message earlier WHERE earlier.key = first.key AND earlier.position < first.position)
-        ORDER BY first.position DESC LIMIT 1`,
+        ORDER BY first.position DESC LIMIT 100`,
     );
-    if (row === undefined) throw new Error('No token was revoked yet.');
+    const telling = new Set(history.confirmedRevoked().filter(opensAnything).map(({ id }) => id));
+    const row = rows.find(({ key }) => telling.has(key));
+    if (row === undefined) throw new Error('No token that opened something was revoked yet.');
     return { key: row.key, value: row.bytes };
   });
+}
+
+function opensAnything(life: TokenLife): boolean {
+  return RESOURCES.some((resource) => opens(life, resource));
 }
 
 /** A relay publishes again at most once in ten minutes; here several faults need it within one. */
@@ -69,12 +77,11 @@ async function renewRelays({ tokenServices }: World): Promise<void> {
   await Promise.all(tokenServices.map((one) => one.start()));
 }
 
-/** A replica that has nothing but the topic. */
-async function startFromNothing(world: World, random: SeededRandom): Promise<void> {
-  const replica = random.pick(world.replicas);
-  await replica.kill();
+/** Replicas that have nothing but the topic. One that lived on would leave its copy to those that start. */
+async function startFromNothing(world: World): Promise<void> {
+  for (const replica of world.replicas) await replica.kill();
   await forgetSnapshots(world);
-  await replica.start();
+  await Promise.all(world.replicas.map((replica) => replica.start()));
 }
 
 function adminOf({ broker }: World): KafkaAdmin {

@@ -2,7 +2,6 @@ import type { Guarantee } from '../history/violation.js';
 import type { Mutant } from './mutant.js';
 
 const ACCEPTED: Guarantee = 'no accept after a confirmed revocation';
-const REFUSED: Guarantee = 'no refusal of a confirmed token while fresh';
 
 /** Protections whose absence shows in real processes. The others show in the simulation of the protocol, which can place a pause between any two steps. */
 export const MUTANTS: readonly Mutant[] = [
@@ -22,8 +21,8 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'libs/token-replica/dist/reading/counting.js',
     takeOut: 'if (record.digest !== seen.digest)',
     putIn: 'if (false)',
-    fault: 'the topic is deleted and made again',
-    breaks: [REFUSED],
+    fault: 'appended late',
+    breaks: [ACCEPTED],
   },
   {
     protection: 'a message is applied only if its version is higher than what is held',

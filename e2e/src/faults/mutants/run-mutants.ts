@@ -39,6 +39,6 @@ async function survives(mutant: Mutant, seed: number): Promise<readonly string[]
 
 async function output(script: string, { fault, log }: Mutant, seed: number): Promise<string> {
   const args = [script, '--part', 'faults', '--log', log, '--only', fault, '--rounds', String(ROUNDS), '--seed', String(seed), '--until-red', '--keep', 'never'];
-  const ended = await promisify(execFile)(process.execPath, args, { timeout: 300_000 }).catch((error: unknown) => error as { stdout: string });
-  return ended.stdout;
+  const ended = await promisify(execFile)(process.execPath, args, { timeout: 300_000 }).catch((error: unknown) => error as { stdout: string; stderr: string });
+  return ended.stdout + ended.stderr;
 }

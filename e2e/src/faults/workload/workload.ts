@@ -92,9 +92,15 @@ export class Workload {
 
   private async oneCall(): Promise<void> {
     const known = this.random.next() < 0.5 ? this.history.live() : this.history.confirmedRevoked();
-    const [first, ...rest] = known.slice(-NEWEST);
+    const [first, ...rest] = this.callable(known);
     if (first !== undefined) await callReplica(this.history, this.random.pick(this.world.replicas), this.random.pick([first, ...rest]), this.random.pick(RESOURCES));
     await delay(10);
+  }
+
+  /** Every other call goes to what the fault has touched, for as long as it has. */
+  private callable(known: readonly TokenLife[]): readonly TokenLife[] {
+    const touched = known.filter(({ id }) => this.history.touched.has(id));
+    return touched.length > 0 && this.random.next() < 0.5 ? touched : known.slice(-NEWEST);
   }
 
   private anyTokenService(): ServiceProcess {
