@@ -3,7 +3,7 @@ export type { CheckOutcome, Principal } from '@portcullis/token';
 export { snapshotMigrations, TokenReplica } from '@portcullis/token-replica';
 export { Authenticated, RequireScopes } from './access/marks.js';
 export type { GuardedAccess, RouteAccess } from './access/route-access.js';
-export type { CredentialResolver, ResolverContext, ResolverVerdict } from './credentials/credential-resolver.js';
+export type { CredentialResolver, Handler, ResolverContext, ResolverVerdict } from './credentials/credential-resolver.js';
 export type { DescribedCredentials } from './credentials/described-credentials.js';
 export { CurrentPrincipal } from './gate/current-principal.js';
 export { twoCredentials, unauthenticated } from './gate/gate-problems.js';

@@ -1,10 +1,16 @@
+import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { DescribedCredentials } from './described-credentials.js';
 import type { GuardedAccess } from '../access/route-access.js';
 
+/** The method of a controller that serves a route. */
+export type Handler = ReturnType<ExecutionContext['getHandler']>;
+
 /** What the gate tells a resolver about the request. */
 export interface ResolverContext {
   readonly access: GuardedAccess;
+  /** Where the application has marks of its own for these credentials, they are on it. */
+  readonly handler: Handler;
   /** Whether the request carries a bearer token of the right grammar. */
   readonly bearerPresented: boolean;
 }

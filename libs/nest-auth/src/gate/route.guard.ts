@@ -45,7 +45,7 @@ export class RouteGuard implements CanActivate {
     access: GuardedAccess,
   ): Promise<boolean> {
     const bearerPresented = credentials.kind === 'bearer';
-    const verdict = await resolver.resolve(request, { access, bearerPresented });
+    const verdict = await resolver.resolve(request, { access, handler: context.getHandler(), bearerPresented });
     return verdict === 'authenticated' || this.admit(context, request, credentials, access);
   }
 

@@ -1,42 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Controller, Get, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createService, systemClock } from '@portcullis/service-kit';
+import { systemClock } from '@portcullis/service-kit';
 import { createTestDatabase, eventually, startTcpProxy, type TcpProxy, type TestDatabase } from '@portcullis/testing';
-import { createToken, hashToken } from '@portcullis/token';
-import { randomBytes } from 'node:crypto';
-import { NestAuthModule, ReplicaModule, RequireScopes, snapshotMigrations, TokenReplica } from '../index.js';
+import { hashToken } from '@portcullis/token';
+import { snapshotMigrations } from '../index.js';
+import { BOUND_MS, issued, listItems, serveDropIn } from './drop-in-service.spec-kit.js';
 import { StandInRelay } from './stand-in-relay.spec-kit.js';
 
-const BOUND_MS = 20_000;
 /** How long a snapshot may fail before a person hears of it, ms. */
 const TOLD_AFTER_MS = 60_000;
-const token = createToken('live', (size) => randomBytes(size));
-const issued = {
-  schema: 1,
-  version: 1,
-  type: 'TokenIssued',
-  state: {
-    workspaceId: 'wsp_1',
-    kind: 'workspace',
-    environment: 'live',
-    status: 'enabled',
-    secrets: [{ hash: hashToken(token).toString('hex'), validUntil: null }],
-    scopes: ['items:read'],
-    allowedIps: [],
-    notBefore: null,
-    expiresAt: null,
-  },
-};
-
-@Controller('items')
-class ItemsController {
-  @Get()
-  @RequireScopes('items:read')
-  list(): object {
-    return {};
-  }
-}
 
 let log: TestDatabase;
 let relay: StandInRelay;
@@ -49,22 +21,11 @@ let lines: string[];
 /** By how much this process's monotonic clock is ahead of the machine's. */
 let aheadMs = 0;
 
-async function serve(): Promise<NestFastifyApplication> {
-  const proxied = new URL(database.connectionString);
-  proxied.hostname = way.host;
-  proxied.port = String(way.port);
-  const replica = ReplicaModule.forRoot({
-    service: 'drop-in-test',
-    log: { kind: 'embedded', connectionString: log.connectionString },
-    environment: 'live',
-    maxStalenessMs: BOUND_MS,
-    snapshot: { connectionString: proxied.href },
-  });
-  @Module({ imports: [NestAuthModule.forRoot({ checker: { useExisting: TokenReplica }, imports: [replica] })], controllers: [ItemsController] })
-  class DropInService {}
-  const service = await createService({ module: DropInService, name: 'drop-in-test', logDestination: { write: (line: string) => void lines.push(line) } });
-  await service.listen(0, '127.0.0.1');
-  return service;
+function serve(): Promise<NestFastifyApplication> {
+  const snapshot = new URL(database.connectionString);
+  snapshot.hostname = way.host;
+  snapshot.port = String(way.port);
+  return serveDropIn({ log, snapshot: snapshot.href, onLogLine: (line) => void lines.push(line) });
 }
 
 beforeAll(() => {
@@ -92,7 +53,7 @@ afterAll(() => {
   jest.restoreAllMocks();
 });
 
-const itemsStatus = async (): Promise<number> => (await fetch(`${url}/items`, { headers: { authorization: `Bearer ${token}` } })).status;
+const itemsStatus = async (): Promise<number> => (await listItems(url)).status;
 const health = async (): Promise<unknown> => (await fetch(`${url}/health`)).json();
 const logged = (message: string): number => lines.filter((line) => line.includes(`"${message}"`)).length;
 

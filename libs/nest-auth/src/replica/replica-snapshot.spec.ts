@@ -1,57 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createService } from '@portcullis/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
-import { createToken, hashToken } from '@portcullis/token';
-import { randomBytes } from 'node:crypto';
-import { NestAuthModule, ReplicaModule, RequireScopes, snapshotMigrations, TokenReplica } from '../index.js';
+import { snapshotMigrations } from '../index.js';
+import { issued, listItems, serveDropIn } from './drop-in-service.spec-kit.js';
 import { StandInRelay } from './stand-in-relay.spec-kit.js';
-
-const token = createToken('live', (size) => randomBytes(size));
-const issued = {
-  schema: 1,
-  version: 1,
-  type: 'TokenIssued',
-  state: {
-    workspaceId: 'wsp_1',
-    kind: 'workspace',
-    environment: 'live',
-    status: 'enabled',
-    secrets: [{ hash: hashToken(token).toString('hex'), validUntil: null }],
-    scopes: ['items:read'],
-    allowedIps: [],
-    notBefore: null,
-    expiresAt: null,
-  },
-};
-
-@Controller('items')
-class ItemsController {
-  @Get()
-  @RequireScopes('items:read')
-  list(): object {
-    return {};
-  }
-}
-
-async function serve(log: TestDatabase, database: TestDatabase): Promise<NestFastifyApplication> {
-  const replica = ReplicaModule.forRoot({
-    service: 'drop-in-test',
-    log: { kind: 'embedded', connectionString: log.connectionString },
-    environment: 'live',
-    maxStalenessMs: 20_000,
-    snapshot: { connectionString: database.connectionString },
-  });
-  @Module({
-    imports: [NestAuthModule.forRoot({ checker: { useExisting: TokenReplica }, imports: [replica] })],
-    controllers: [ItemsController],
-  })
-  class DropInService {}
-  const app = await createService({ module: DropInService, name: 'drop-in-test', logLevel: 'silent' });
-  await app.listen(0, '127.0.0.1');
-  return app;
-}
 
 describe('a service that keeps a snapshot', () => {
   let log: TestDatabase;
@@ -71,12 +22,12 @@ describe('a service that keeps a snapshot', () => {
 
   /** Runs the service until `assertion` holds, with a relay that closes all the while. */
   async function until(assertion: (health: unknown, url: string) => void | Promise<void>): Promise<void> {
-    const app = await serve(log, database);
+    const app = await serveDropIn({ log, snapshot: database.connectionString });
     const url = await app.getUrl();
     await eventually(
       async () => {
         await relay.close();
-        expect((await fetch(`${url}/items`, { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+        expect((await listItems(url)).status).toBe(200);
         await assertion(await (await fetch(`${url}/health`)).json(), url);
       },
       { timeoutMs: 20_000, intervalMs: 100 },

@@ -1,57 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Controller, Get, Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createService } from '@portcullis/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
-import { createToken, hashToken, type Principal } from '@portcullis/token';
-import { CurrentPrincipal, NestAuthModule, ReplicaModule, RequireScopes, TokenReplica } from '../index.js';
+import { hashToken } from '@portcullis/token';
+import { TokenReplica } from '../index.js';
+import { BOUND_MS, issued, listItems, SERVICE, serveDropIn } from './drop-in-service.spec-kit.js';
 import { StandInRelay } from './stand-in-relay.spec-kit.js';
 
-const SERVICE = 'drop-in-test';
-const BOUND_MS = 20_000;
-const token = createToken('live', (size) => randomBytes(size));
 const ANOTHER_SECRET = { hash: hashToken('another').toString('hex'), validUntil: null };
-const issued = {
-  schema: 1,
-  version: 1,
-  type: 'TokenIssued',
-  state: {
-    workspaceId: 'wsp_1',
-    kind: 'workspace',
-    environment: 'live',
-    status: 'enabled',
-    secrets: [{ hash: hashToken(token).toString('hex'), validUntil: null }],
-    scopes: ['items:read'],
-    allowedIps: [],
-    notBefore: null,
-    expiresAt: null,
-  },
-};
-
-@Controller('items')
-class ItemsController {
-  @Get()
-  @RequireScopes('items:read')
-  list(@CurrentPrincipal() { workspaceId }: Principal): object {
-    return { workspaceId };
-  }
-}
-
-function serviceOn(log: TestDatabase) {
-  const replica = ReplicaModule.forRoot({
-    service: SERVICE,
-    log: { kind: 'embedded', connectionString: log.connectionString },
-    environment: 'live',
-    maxStalenessMs: BOUND_MS,
-  });
-  @Module({
-    imports: [NestAuthModule.forRoot({ checker: { useExisting: TokenReplica }, imports: [replica] })],
-    controllers: [ItemsController],
-  })
-  class DropInService {}
-  return createService({ module: DropInService, name: SERVICE, logLevel: 'silent' });
-}
 
 describe('a service that imports the guard on a replica', () => {
   let log: TestDatabase;
@@ -62,8 +17,7 @@ describe('a service that imports the guard on a replica', () => {
   beforeAll(async () => {
     log = await createTestDatabase();
     relay = await StandInRelay.on(log);
-    app = await serviceOn(log);
-    await app.listen(0, '127.0.0.1');
+    app = await serveDropIn({ log });
     url = await app.getUrl();
   });
   afterAll(async () => {
@@ -72,7 +26,7 @@ describe('a service that imports the guard on a replica', () => {
     await log.drop();
   });
 
-  const list = () => fetch(`${url}/items`, { headers: { authorization: `Bearer ${token}` } });
+  const list = () => listItems(url);
   const health = async () => (await fetch(`${url}/health`)).json();
   const readiness = async () => (await fetch(`${url}/health/ready`)).status;
   const metric = async (name: string): Promise<number> => {
