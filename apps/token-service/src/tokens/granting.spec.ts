@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { bearer, type LoggedIn, pointersOf, startTokens, type TokenService } from './token-service.spec-kit.js';
+import { describe, expect, it } from '@jest/globals';
+import { bearer, pointersOf } from './token-service.spec-kit.js';
+import { tokensOfSuite } from './tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { service, owner } = await tokensOfSuite();
 
 const HERE = ['127.0.0.1', '::1'];
 const END = '2089-01-01T00:00:00.000Z';

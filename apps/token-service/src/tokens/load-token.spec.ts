@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Query } from '@portcullis/event-store';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { loadToken } from './load-token.js';
-import { type LoggedIn, startTokens, type TokenService } from './token-service.spec-kit.js';
+import { tokensOfSuite } from './tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 describe('a token that is loaded', () => {
   it('is its workspace’s own: of another’s not one event is read', async () => {

@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { type LoggedIn, startTokens, type TokenService } from './token-service.spec-kit.js';
+import { describe, expect, it } from '@jest/globals';
+import { tokensOfSuite } from './tokens-of-suite.spec-kit.js';
 
 const MOST = 1_000;
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 const change = (method: string, path: string, body?: object) => service.request(method, `/api/v1/api-keys/${path}`, { headers: owner.headers, ...(body && { body }) });
 

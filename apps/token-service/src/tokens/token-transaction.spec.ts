@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { append, head, readStream } from '@portcullis/event-store';
-import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
-import { type LoggedIn, startTokens, type TokenService } from './token-service.spec-kit.js';
+import { eventually } from '@portcullis/testing';
+import { tokensOfSuite } from './tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 const context = { actor: { type: 'system', id: 'test' }, requestId: 'req_1' } as const;
 const revoke = (tokenId: string) => service.request('DELETE', `/api/v1/api-keys/${tokenId}`, { headers: owner.headers });

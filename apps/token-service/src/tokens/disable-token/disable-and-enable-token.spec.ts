@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readStream } from '@portcullis/event-store';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { ReplicaContent } from '../replica-content.spec-kit.js';
-import { bearer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { bearer, pointersOf } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-beforeEach(() => {
-  service.receipts.appliedPosition = null;
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 const change = (id: string, to: 'disable' | 'enable', { body, ...headers }: { body?: unknown; 'if-match'?: string; 'content-type'?: string } = {}) =>
   service.request('POST', `/api/v1/api-keys/${id}/${to}`, { headers: { ...owner.headers, ...headers }, ...(body !== undefined && { body }) });

@@ -1,22 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { bearer, type LoggedIn, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { describe, expect, it } from '@jest/globals';
+import { bearer } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-beforeEach(() => {
-  service.receipts.appliedPosition = null;
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 const body = { name: 'Till 3', scopes: ['items:read'] };
 const issue = (key: string, wish: object = body, headers: Record<string, string> = owner.headers) =>

@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readMessages, readStream } from '@portcullis/event-store';
 import { parseTokenState } from '@portcullis/messages';
 import { SCOPES } from '@portcullis/scopes';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { hashToken, parseToken } from '@portcullis/token';
-import { bearer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { bearer, pointersOf } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-beforeEach(() => {
-  service.receipts.appliedPosition = null;
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 const least = { name: 'Till 3', scopes: ['items:read'] };
 const issue = (body: object, headers: Record<string, string> = owner.headers) =>

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type Scope, SCOPES } from '@portcullis/scopes';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { bearer, type LoggedIn, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { bearer } from '../token-service.spec-kit.js';
 import type { ScopesAnswer } from './shown-scope.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { service, owner } = await tokensOfSuite();
 
 async function list(headers: Record<string, string>, query = ''): Promise<ScopesAnswer> {
   const answer = await service.request('GET', `/api/v1/scopes${query}`, { headers });

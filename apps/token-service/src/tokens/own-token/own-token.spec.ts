@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readStream } from '@portcullis/event-store';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import type { ApiToken } from '../read-model/api-token.js';
 import { ReplicaContent } from '../replica-content.spec-kit.js';
-import { bearer, type IssuedAnswer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { bearer, type IssuedAnswer, pointersOf } from '../token-service.spec-kit.js';
 import { toOwnToken } from './own-token.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-beforeEach(() => {
-  service.receipts.appliedPosition = null;
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 const self = '/api/v1/api-keys/self';
 const show = (token: string) => service.request('GET', self, { headers: bearer(token) });

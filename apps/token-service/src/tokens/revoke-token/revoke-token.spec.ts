@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readMessages, readStream } from '@portcullis/event-store';
 import { parseTokenState } from '@portcullis/messages';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { bearer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { bearer, pointersOf } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-beforeEach(() => {
-  service.receipts.appliedPosition = null;
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 const revoke = (id: string, { query = '', body, ...headers }: { query?: string; body?: unknown; prefer?: string; 'if-match'?: string; 'content-type'?: string } = {}) =>
   service.request('DELETE', `/api/v1/api-keys/${id}${query}`, { headers: { ...owner.headers, ...headers }, ...(body !== undefined && { body }) });

@@ -1,24 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readStream } from '@portcullis/event-store';
-import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
+import { eventually } from '@portcullis/testing';
 import { ReplicaContent } from '../replica-content.spec-kit.js';
-import { bearer, type IssuedAnswer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { bearer, type IssuedAnswer, pointersOf } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-beforeEach(() => {
-  service.receipts.appliedPosition = null;
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 const ask = (id: string, body?: unknown, headers: Readonly<Record<string, string>> = owner.headers) =>
   service.request('POST', `/api/v1/api-keys/${id}/rotate`, { headers, ...(body !== undefined && { body }) });

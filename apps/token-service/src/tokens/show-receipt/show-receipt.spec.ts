@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { type LoggedIn, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { describe, expect, it } from '@jest/globals';
+import type { LoggedIn } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { service, owner } = await tokensOfSuite();
 
 const show = (position: number | string, { headers }: LoggedIn = owner) =>
   service.request('GET', `/api/v1/receipts/${position}`, { headers });

@@ -1,19 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { describe, expect, it } from '@jest/globals';
+import { pointersOf } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
 
 const show = (path: string) => service.request('GET', `/api/v1/api-keys/${path}`, { headers: owner.headers });
 
