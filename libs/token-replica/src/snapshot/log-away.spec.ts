@@ -2,14 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Log, openLog, provisionEmbeddedLog } from '@portcullis/log';
 import { TOPICS } from '@portcullis/messages';
 import { createTestDatabase, eventually, startTcpProxy, type TcpProxy, type TestDatabase } from '@portcullis/testing';
-import { TokenReplica } from '../token-replica.js';
 import { LogRelay } from './log-relay.spec-kit.js';
-import { TestToken } from './snapshot-world.spec-kit.js';
+import { Life, TestToken } from './snapshot-world.spec-kit.js';
 import { snapshotMigrations } from './tables/index.js';
 
 const BOUND_MS = 2_000;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const clock = { wallMs: () => Date.now(), monotonicMs: () => performance.now() };
 const kept = new TestToken('tok_kept');
 const revoked = new TestToken('tok_revoked');
 
@@ -20,8 +18,7 @@ let way: TcpProxy;
 let log: Log;
 let relaysLog: Log;
 let relay: LogRelay;
-let replica: TokenReplica;
-let told: string[];
+let life: Life;
 
 beforeEach(async () => {
   [database, logDatabase] = await Promise.all([createTestDatabase(snapshotMigrations), createTestDatabase()]);
@@ -33,50 +30,24 @@ beforeEach(async () => {
   log = await openLog({ kind: 'embedded', connectionString: server.href }, silent);
   relaysLog = await openLog({ kind: 'embedded', connectionString: logDatabase.connectionString }, silent);
   relay = await LogRelay.on(relaysLog);
-  replica = replicaOn(log);
-  await replica.start();
+  life = new Life(log, database.connectionString, { boundMs: BOUND_MS });
+  await life.replica.start();
 });
 afterEach(async () => {
   await way.restore();
-  await replica.stop();
+  await life.replica.stop();
   await relay.stop();
   await Promise.all([log.close(), relaysLog.close()]);
   await way.stop();
   await Promise.all([database.drop(), logDatabase.drop()]);
 });
 
-function replicaOn(itsLog: Log): TokenReplica {
-  told = [];
-  const note = (what: string) => (): void => void told.push(what);
-  return new TokenReplica({
-    log: itsLog,
-    service: 'inventory-public-api',
-    environment: 'live',
-    maxStalenessMs: BOUND_MS,
-    clock,
-    logger: silent,
-    observer: {
-      tokenNotUnderstood: note('not understood'),
-      everyTokenUnderstood: note('all understood'),
-      digestDiffers: note('differs'),
-      digestUnhealed: note('unhealed'),
-      digestAgreesAgain: note('agrees again'),
-      storeChanged: note('store changed'),
-    },
-    snapshot: {
-      connectionString: database.connectionString,
-      observer: { snapshotAltered: note('altered'), snapshotNotWritten: note('not written'), snapshotWritten: note('written'), snapshotAgrees: () => undefined },
-    },
-  });
-}
-
-const outcome = ({ secret }: TestToken): string => replica.check(secret, { address: '192.0.2.1', requiredScopes: ['items:read'] }).outcome;
 /** The transaction that wrote what no change concerns: a copy that is begun anew is written anew. */
 const unchangedSince = (): Promise<unknown> => database.query('SELECT xmin::text FROM portcullis_replica.snapshot_page WHERE kind = 1');
 
 /** Everything that was published until now is held, proven and saved. */
 async function savedAndFresh(): Promise<void> {
-  await eventually(() => replica.status().fresh && (replica.status().snapshot?.nextOffset ?? 0) > relay.lastOffset, { timeoutMs: 20_000 });
+  await eventually(() => life.replica.status().fresh && (life.replica.status().snapshot?.nextOffset ?? 0) > relay.lastOffset, { timeoutMs: 20_000 });
 }
 
 describe.each([
@@ -97,23 +68,23 @@ describe.each([
     await goAway();
     const goneMs = performance.now();
     await relay.publish(revoked.id, revoked.revoked(2, 3));
-    expect(outcome(kept)).toBe('allowed');
+    expect(life.outcome(kept)).toBe('allowed');
     // No probe that is sent from now on is answered: nothing is accepted that is asked later than a bound after this.
     await eventually(() => {
       const askedMs = performance.now();
-      const isStale = outcome(kept) === 'stale';
+      const isStale = life.outcome(kept) === 'stale';
       expect(isStale || askedMs - goneMs <= BOUND_MS).toBe(true);
       return isStale;
     }, { timeoutMs: BOUND_MS + 5_000, intervalMs: 1 });
-    expect([outcome(revoked), replica.status().fresh, replica.hasBeenFresh()]).toEqual(['stale', false, true]);
+    expect([life.outcome(revoked), life.replica.status().fresh, life.replica.hasBeenFresh()]).toEqual(['stale', false, true]);
     await way.restore();
     await eventually(() => {
-      expect(outcome(revoked)).not.toBe('allowed');
-      return outcome(kept) === 'allowed';
+      expect(life.outcome(revoked)).not.toBe('allowed');
+      return life.outcome(kept) === 'allowed';
     }, { timeoutMs: 20_000, intervalMs: 1 });
-    expect(outcome(revoked)).toBe('invalid');
+    expect(life.outcome(revoked)).toBe('invalid');
     await savedAndFresh();
     expect(await unchangedSince()).toEqual(copy);
-    expect(told).toEqual([]);
+    expect(life.observed).toEqual([]);
   }, 60_000);
 });

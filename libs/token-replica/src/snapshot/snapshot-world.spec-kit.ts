@@ -34,13 +34,13 @@ export class Life {
   readonly observed: string[] = [];
   readonly replica: TokenReplica;
 
-  constructor(log: Log, connectionString: string, silentAtMostMs?: number) {
+  constructor(log: Log, connectionString: string, { silentAtMostMs, boundMs = BOUND_MS }: { readonly silentAtMostMs?: number | undefined; readonly boundMs?: number } = {}) {
     const note = (what: string) => (): void => void this.observed.push(what);
     this.replica = new TokenReplica({
       log,
       service: 'inventory-public-api',
       environment: 'live',
-      maxStalenessMs: BOUND_MS,
+      maxStalenessMs: boundMs,
       clock,
       logger: silent,
       observer: {
@@ -119,7 +119,7 @@ export class SnapshotWorld {
   }
 
   async begin(connectionString = this.database.connectionString, silentAtMostMs?: number): Promise<Life> {
-    const life = new Life(this.log, connectionString, silentAtMostMs);
+    const life = new Life(this.log, connectionString, { silentAtMostMs });
     this.lives.push(life);
     await life.replica.start();
     return life;
