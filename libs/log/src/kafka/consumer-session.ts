@@ -3,6 +3,7 @@ import { abortable } from '../abortable.js';
 import type { LogRecord } from '../log.js';
 import { pause } from '../pause.js';
 import type { DisposableClient } from './disposable-client.js';
+import { recordsOf } from './fetch/fetched-records.js';
 
 const LONG_POLL_MS = 500;
 const HEARTBEAT_MS = 500;
@@ -112,11 +113,7 @@ export class ConsumerSession {
   private async takeAfter(before: Promise<void>, payload: EachBatchPayload): Promise<void> {
     const { batch } = payload;
     const nextOffset = Number(batch.lastOffset()) + 1;
-    const records = batch.messages.map(({ offset, key, value }) => ({
-      offset: Number(offset),
-      key: key?.toString() ?? '',
-      value: value ?? Buffer.alloc(0),
-    }));
+    const records = recordsOf(batch);
     // The reader may take its time; the group must not take that for a death.
     const beating = setInterval(() => {
       payload.heartbeat().catch(() => undefined);

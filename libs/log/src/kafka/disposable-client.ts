@@ -4,6 +4,7 @@ import kafkajs, { type ISocketFactory, type Kafka, type KafkaConfig } from 'kafk
 import type { KafkaConnection } from '../connection.js';
 import type { LogLogger } from '../log.js';
 import { clientLog } from './client-log.js';
+import { fetchQuickly } from './fetch/quick-fetch.js';
 import './idle-connections.js';
 
 export interface Address {
@@ -38,7 +39,7 @@ export class DisposableClient {
       requestTimeout: ANSWER_TIMEOUT_MS,
       // Few, as the adapter tries again by itself, each time with a client that carries nothing over.
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 2 },
-      socketFactory: (args) => this.connect(args),
+      socketFactory: fetchQuickly((args) => this.connect(args)),
       logLevel: kafkajs.logLevel.WARN,
       logCreator: clientLog(logger, () => this.givenUp),
     });
