@@ -6,11 +6,15 @@ import { DatabaseModule } from './database/database.module.js';
 import { FrontPageModule } from './front-page/front-page.module.js';
 import { SessionCredentials } from './identity/authenticate-caller/session-credentials.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { LeakedTokensModule } from './leaked-tokens/leaked-tokens.module.js';
 import { MessageLogModule } from './message-log/message-log.module.js';
+import { OAuthModule } from './oauth/oauth.module.js';
+import { PeopleModule } from './people/people.module.js';
 import { PublicationModule } from './publication/publication.module.js';
 import { DatabaseTokenChecker } from './tokens/bearer-check/database-token-checker.js';
 import { TokensModule } from './tokens/tokens.module.js';
 import { UsageModule } from './usage/usage.module.js';
+import { WorkspaceModule } from './workspace/workspace.module.js';
 
 /** token-service: what it stands on, its capabilities, and the gate in front of all of them. */
 @Module({})
@@ -26,6 +30,10 @@ export class AppModule {
         { module: PublicationModule, global: true },
         IdentityModule,
         TokensModule,
+        OAuthModule,
+        LeakedTokensModule,
+        WorkspaceModule,
+        PeopleModule,
         UsageModule,
         FrontPageModule,
         NestAuthModule.forRoot({

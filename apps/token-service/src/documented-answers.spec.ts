@@ -1,16 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { provisionEmbeddedLog } from '@portcullis/log';
 import { TOPICS } from '@portcullis/messages';
 import { createService, HealthRegistry } from '@portcullis/service-kit';
+import { createToken } from '@portcullis/token';
+import { randomBytes } from 'node:crypto';
 import { type AnswerCheck, createTestDatabase, startTcpProxy, type TcpProxy, type TestDatabase } from '@portcullis/testing';
 import { API } from './api-description.js';
 import { AppModule } from './app.module.js';
 import { SERVICE_NAME } from './configuration.js';
 import { type DocumentedOperation, pathTo, readOperations, readsBody, sendRaw } from './documented-requests.spec-kit.js';
-import { compareWithDocument, cookieOf, logIn, type Received, send, type Sent } from './identity/http-client.spec-kit.js';
+import { compareWithDocument, confirm, cookieOf, logIn, type Received, send, type Sent } from './identity/http-client.spec-kit.js';
 import { newOwner, type Person } from './identity/people.spec-kit.js';
 import { readCookies } from './identity/sessions/read-cookies.js';
+import { RequestLimits } from './request-limits/request-limits.js';
 
 /** Documented, and not made to happen here: why. */
 const NOT_PROVOKED: readonly (readonly [RegExp, string])[] = [
@@ -42,6 +45,7 @@ beforeAll(async () => {
   operations = await readOperations(url);
   owner = await newOwner(database);
   session = { cookie: cookieOf(await logIn(url, owner.email, owner.password)) };
+  await confirm(url, session, owner.password);
 });
 afterAll(async () => {
   await app.close();
@@ -178,12 +182,55 @@ describe('the document of token-service', () => {
     });
   });
 
+  it('is right about what is presented in a body, and about what a workspace decides', async () => {
+    const manager = { authorization: `Bearer ${String((await issue({ scopes: ['api_token:manage'] })).json?.['token'])}` };
+    const presented = String((await issue()).json?.['token']);
+    for (const token of [presented, 'none']) expect((await request('POST', '/oauth/introspect', { headers: manager, form: `token=${token}` })).status).toBe(200);
+    expect((await request('POST', '/oauth/revoke', { form: `token=${presented}` })).status).toBe(200);
+    expect((await request('POST', '/api/v1/leaked-tokens', { body: { tokens: [presented] } })).status).toBe(202);
+    expect((await request('PATCH', '/api/v1/workspace', { headers: session, body: { maximumTokenLifetimeDays: null } })).status).toBe(200);
+  });
+
+  it('is right about people, what becomes of them, and their tokens with them', async () => {
+    const create = (email: string): Promise<Received> => request('POST', '/api/v1/users', { headers: session, body: { email, role: 'member' } });
+    const made = await create('made@example.com');
+    expect(made.status).toBe(201);
+    expect((await create('made@example.com')).status).toBe(409);
+    const path = `/api/v1/users/${(made.json?.['user'] as { id: string }).id}`;
+    const changes = [['PATCH', '', { role: 'auditor' }], ['POST', '/suspend'], ['POST', '/resume'], ['PATCH', '', { role: 'member' }], ['DELETE', '']] as const;
+    const changeUser = async (of: string, headers: Record<string, string> = {}) => {
+      const statuses: number[] = [];
+      for (const [method, below, body] of changes) statuses.push((await request(method, `${of}${below}`, { headers: { ...session, ...headers }, ...(body && { body }) })).status);
+      return statuses;
+    };
+    await besideSilentBoot(async () => {
+      expect(await changeUser(path, prefer)).toEqual([202, 202, 202, 202, 202]);
+    });
+    expect(await changeUser(path)).toEqual([409, 409, 409, 200, 200]);
+    expect(await changeUser(`/api/v1/users/${owner.id}`)).toEqual([409, 409, 200, 409, 409]);
+    const second = await create('second@example.com');
+    expect(await changeUser(`/api/v1/users/${(second.json?.['user'] as { id: string }).id}`)).toEqual([200, 200, 200, 200, 200]);
+  });
+
+  it('is right about passwords that are said again and changed, and about sessions', async () => {
+    const person = await newOwner(database);
+    const headers = { cookie: cookieOf(await logIn(url, person.email, person.password)) };
+    expect((await confirm(url, headers, person.password)).status).toBe(200);
+    expect((await request('PUT', '/api/v1/session/password', { headers, body: { currentPassword: person.password, newPassword: 'another password' } })).status).toBe(204);
+    for (let time = 0; time < 10; time += 1) expect((await confirm(url, headers, 'x')).status).toBe(403);
+    expect((await confirm(url, headers, 'x')).status).toBe(429);
+    expect((await request('PUT', '/api/v1/session/password', { headers, body: { currentPassword: 'x', newPassword: 'another password' } })).status).toBe(429);
+    const { json } = await request('GET', '/api/v1/sessions', { headers });
+    const [{ id } = { id: '' }] = json?.['data'] as { id: string }[];
+    expect((await request('DELETE', `/api/v1/sessions/${id}`, { headers })).status).toBe(204);
+  });
+
   it('is right about what can be looked at, and looked at again', async () => {
     const issued = await issue();
     const position = String((issued.json?.['receipt'] as { position: number }).position);
     const shown = operations.filter(({ method }) => method === 'GET');
     const look = (headers: Record<string, string>, parameters: Record<string, string>) => async (operation: DocumentedOperation) =>
-      (await request('GET', pathTo(operation, parameters), { headers: { ...session, ...headers } })).status;
+      (await request('GET', pathTo(operation, operation.operationId === 'showUser' ? { id: owner.id } : parameters), { headers: { ...session, ...headers } })).status;
     const known = { id: idOf(issued), position, file: 'favicon-32x32.png' };
     const isOwn = ({ operationId }: DocumentedOperation): boolean => operationId === 'showOwnApiToken';
     const own = { headers: { authorization: `Bearer ${String(issued.json?.['token'])}` } };
@@ -201,11 +248,27 @@ describe('the document of token-service', () => {
   it('is right about a database that is away, on every operation that needs it', async () => {
     const needing = operations.filter(({ operationId }) => operationId !== 'showReadiness' && check.unseen().includes(`${operationId} 503`));
     await proxy.goDown();
-    const body = { email: owner.email, password: owner.password };
+    const unknown = createToken('live', randomBytes);
+    /** What those take who are asked without credentials. */
+    const sent: Readonly<Record<string, Sent>> = {
+      logIn: { body: { email: owner.email, password: owner.password } },
+      revokePresentedToken: { form: `token=${unknown}` },
+      reportLeakedTokens: { body: { tokens: [unknown] } },
+    };
     const ask = async (operation: DocumentedOperation): Promise<number> =>
-      (await request(operation.method, pathTo(operation, { id: `tok_${'0'.repeat(22)}`, position: '1' }), { headers: operation.isGuarded ? session : {}, ...(operation.operationId === 'logIn' && { body }) })).status;
+      (await request(operation.method, pathTo(operation, { id: `tok_${'0'.repeat(22)}`, position: '1' }), { headers: operation.isGuarded ? session : {}, ...sent[operation.operationId] })).status;
     expect(await others(503, needing, ask)).toEqual([]);
     await proxy.restore();
+  });
+
+  it('is right about an address that asks too often', async () => {
+    const manager = { authorization: `Bearer ${String((await issue({ scopes: ['api_token:manage'] })).json?.['token'])}` };
+    // How many are too many at once depends on how long each takes: this machine may be too slow for it.
+    const take = jest.spyOn(app.get(RequestLimits, { strict: false }), 'take').mockReturnValue(0.5);
+    expect((await request('POST', '/oauth/introspect', { headers: manager, form: 'token=x' })).status).toBe(429);
+    expect((await request('POST', '/oauth/revoke', { form: 'token=x' })).status).toBe(429);
+    expect((await request('POST', '/api/v1/leaked-tokens', { body: { tokens: ['x'] } })).status).toBe(429);
+    take.mockRestore();
   });
 
   it('and no answer to a guarded GET, refusals too, may be kept without asking again', () => {

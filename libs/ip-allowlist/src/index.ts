@@ -1,3 +1,4 @@
+export { addressBlock } from './address-block.js';
 export { type ParsedEntry, parseAllowlistEntry } from './allowlist-entry.js';
 export { type Allowlist, compileAllowlist } from './allowlist.js';
 export { isAllowlistWithin } from './allowlist-within.js';

@@ -1,4 +1,5 @@
 import type { Scope } from '@portcullis/scopes';
+import type { Timestamp } from './timestamp.js';
 
 /** What a token's rules refuse; each is an expected answer, mapped to HTTP once, at the edge. */
 export type Refusal =
@@ -18,6 +19,8 @@ export type Refusal =
   | { readonly code: 'beyond_own_lifetime' }
   /** The token that asks would grant what can be used from where it cannot be used itself. */
   | { readonly code: 'beyond_own_allowlist' }
+  /** The workspace lets no secret live that long; `latest` end that it allows, exclusive. */
+  | { readonly code: 'beyond_maximum_lifetime'; readonly latest: Timestamp }
   /** A token's old secret, in its grace period, neither opens the token nor gives it another. */
   | { readonly code: 'secret_retiring' }
   | { readonly code: 'expiry_not_in_future' }

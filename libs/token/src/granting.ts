@@ -39,6 +39,16 @@ export function endsLater(one: Timestamp | null, other: Timestamp | null): boole
   return other !== null && (one === null || one > other);
 }
 
+/** The latest end that the workspace allows, which may lie in the past; absent or null: any. */
+export interface LatestExpiry {
+  readonly latestExpiry?: Timestamp | null | undefined;
+}
+
+/** No end is later than the latest that the workspace allows; none at all is later than any. */
+export function refuseBeyondMaximum(expiresAt: Timestamp | null, { latestExpiry = null }: LatestExpiry): Refusal | undefined {
+  return latestExpiry !== null && endsLater(expiresAt, latestExpiry) ? { code: 'beyond_maximum_lifetime', latest: latestExpiry } : undefined;
+}
+
 interface Lifetime {
   readonly notBefore: Timestamp | null;
   readonly expiresAt: Timestamp | null;

@@ -33,6 +33,8 @@ export type { RotateToken } from './rotate-token.js';
 export { toScopeBits } from './scope-bits.js';
 export type { DisabledToken, EnabledToken, IssuedToken, NoToken, RevokedToken, TokenSecret, TokenState, TokenUsage } from './state.js';
 export type { Environment } from './spelling.js';
+export { HEADS, TOKEN_CHARACTERS } from './spelling.js';
+export { TOKEN_PATTERN } from './token-pattern.js';
 export { type Timestamp, toEpochMs, toTimestamp } from './timestamp.js';
 export { toTokenFacts } from './token-facts.js';
 export type { UpdateToken } from './update-token.js';

@@ -47,6 +47,13 @@ describe('issuing a token', () => {
     given().when(issue({ notBefore: TOMORROW, expiresAt: TOMORROW })).thenRefused({ code: 'not_before_after_expiry' });
   });
 
+  it('ends no later than the workspace allows, and does end', () => {
+    given().when(issue({ expiresAt: TOMORROW, latestExpiry: TOMORROW })).then(issued({ expiresAt: TOMORROW }));
+    given().when(issue({ expiresAt: NEXT_WEEK, latestExpiry: TOMORROW })).thenRefused({ code: 'beyond_maximum_lifetime', latest: TOMORROW });
+    given().when(issue({ latestExpiry: TOMORROW })).thenRefused({ code: 'beyond_maximum_lifetime', latest: TOMORROW });
+    given().when(issue({ latestExpiry: null })).then(issued());
+  });
+
   it('may begin in the past', () => {
     given().when(issue({ notBefore: AN_HOUR_AGO })).then(issued({ notBefore: AN_HOUR_AGO }));
   });

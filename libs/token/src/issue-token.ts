@@ -1,19 +1,23 @@
 import { sortScopes } from '@portcullis/scopes';
 import { decided, type Decision, refused } from './decision.js';
 import type { TokenIssued } from './events.js';
-import { type Granting, refuseBeyond, refuseLifetime, refuseScopes } from './granting.js';
+import { type Granting, type LatestExpiry, refuseBeyond, refuseBeyondMaximum, refuseLifetime, refuseScopes } from './granting.js';
 import type { TokenState } from './state.js';
 import type { Timestamp } from './timestamp.js';
 
 /** Everything that the event will hold (bundles expanded, allowlist in its normal form), and who grants it. */
-export interface IssueToken extends Omit<TokenIssued, 'type'>, Granting {
+export interface IssueToken extends Omit<TokenIssued, 'type'>, Granting, LatestExpiry {
   readonly type: 'IssueToken';
 }
 
 export function decideIssue(command: IssueToken, state: TokenState, now: Timestamp): Decision<TokenIssued> {
   if (state.status !== 'none') return refused({ code: 'token_exists' });
   if (command.scopes.length === 0) return refused({ code: 'scopes_required' });
-  const refusal = refuseScopes(command.scopes, command.grantable) ?? refuseLifetime(command, now) ?? refuseBeyond(command, command.asking);
+  const refusal =
+    refuseScopes(command.scopes, command.grantable) ??
+    refuseLifetime(command, now) ??
+    refuseBeyondMaximum(command.expiresAt, command) ??
+    refuseBeyond(command, command.asking);
   return refusal ? refused(refusal) : decided(issued(command));
 }
 

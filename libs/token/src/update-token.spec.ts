@@ -65,6 +65,15 @@ describe('updating a token', () => {
     given(issued({ notBefore: TOMORROW })).when(update({ expiresAt: IN_AN_HOUR })).thenRefused({ code: 'not_before_after_expiry' });
   });
 
+  it('gives no later end than the workspace allows; an earlier one than it had, always', () => {
+    const latest = { latestExpiry: TOMORROW };
+    const [soon, late] = [issued({ expiresAt: IN_AN_HOUR }), issued({ expiresAt: null })];
+    given(soon).when({ ...update({ expiresAt: TOMORROW }), ...latest }).then(updated({ expiresAt: TOMORROW }));
+    for (const expiresAt of [NEXT_WEEK, null]) given(soon).when({ ...update({ expiresAt }), ...latest }).thenRefused({ code: 'beyond_maximum_lifetime', latest: TOMORROW });
+    given(late).when({ ...update({ expiresAt: NEXT_WEEK }), ...latest }).then(updated({ expiresAt: NEXT_WEEK }));
+    given(late).when({ ...update({ name: 'New' }), ...latest }).then(updated({ name: 'New' }));
+  });
+
   it('may rename an expired token, and may give it a new life', () => {
     given(issuedAndExpired()).when(update({ name: 'New' })).then(updated({ name: 'New' }));
     given(issuedAndExpired()).when(update({ expiresAt: TOMORROW })).then(updated({ expiresAt: TOMORROW }));

@@ -3,12 +3,12 @@ import { missingScopes, sortScopes } from '@portcullis/scopes';
 import { changedMembers, type WishedChanges } from './changed-members.js';
 import { decided, type Decision, type Refusal, refused } from './decision.js';
 import type { TokenChanges, TokenUpdated } from './events.js';
-import { endsLater, type Granting, refuseBeyond, refuseLifetime, refuseScopes } from './granting.js';
+import { endsLater, type Granting, type LatestExpiry, refuseBeyond, refuseBeyondMaximum, refuseLifetime, refuseScopes } from './granting.js';
 import type { IssuedToken, TokenState } from './state.js';
 import type { Timestamp } from './timestamp.js';
 
 /** Changes a token in place. Narrowing is free; whoever opens something grants it. */
-export interface UpdateToken extends Granting {
+export interface UpdateToken extends Granting, LatestExpiry {
   readonly type: 'UpdateToken';
   readonly changes: WishedChanges;
 }
@@ -20,7 +20,11 @@ export function decideUpdate(command: UpdateToken, state: TokenState, now: Times
   const { scopes, ...others } = command.changes;
   const changes = changedMembers(state, scopes === undefined ? others : { ...others, scopes: sortScopes(scopes) });
   if (Object.keys(changes).length === 0) return decided();
-  const refusal = refuseChangedScopes(changes, state, command) ?? refuseChangedLifetime(changes, state, now) ?? refuseOpening(changes, state, command);
+  const refusal =
+    refuseChangedScopes(changes, state, command) ??
+    refuseChangedLifetime(changes, state, now) ??
+    refuseLongerLife(changes, state, command) ??
+    refuseOpening(changes, state, command);
   return refusal ? refused(refusal) : decided({ type: 'TokenUpdated', changes });
 }
 
@@ -36,6 +40,11 @@ function refuseChangedLifetime(changes: TokenChanges, token: IssuedToken, now: T
   // Its end is what is wrong, and nothing was said about that.
   if (changes.expiresAt === undefined && token.expiresAt !== null && token.expiresAt <= now) return { code: 'token_expired' };
   return refuseLifetime({ ...token, ...changes }, now);
+}
+
+/** Of a token that lives longer than the workspace allows, as it was issued before that: it may be given an earlier end. */
+function refuseLongerLife({ expiresAt }: TokenChanges, token: IssuedToken, command: UpdateToken): Refusal | undefined {
+  return expiresAt !== undefined && endsLater(expiresAt, token.expiresAt) ? refuseBeyondMaximum(expiresAt, command) : undefined;
 }
 
 /** Who lets a token live longer, begin sooner or be used from elsewhere opens all that it may do, and so has to have it. */

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { emailAddress } from '../identity/accounts/email-address.js';
 import { workspaceNameProblem } from '../identity/accounts/workspace-name.js';
+import { LONGEST_LIFETIME_DAYS } from '../workspace/maximum-token-lifetime.js';
 
 /** @throws InvalidArgumentError, which makes a usage error of it */
 export function parseEmail(text: string): string {
@@ -15,4 +16,11 @@ export function parseWorkspaceName(text: string): string {
   const problem = workspaceNameProblem(name);
   if (problem === undefined) return name;
   throw new InvalidArgumentError(`It ${problem}.`);
+}
+
+/** @throws InvalidArgumentError, which makes a usage error of it */
+export function parseLifetimeDays(text: string): number {
+  const days = /^[1-9]\d{0,3}$/.test(text.trim()) ? Number(text) : NaN;
+  if (days <= LONGEST_LIFETIME_DAYS) return days;
+  throw new InvalidArgumentError(`It must be a whole number of days from 1 to ${LONGEST_LIFETIME_DAYS}.`);
 }

@@ -48,6 +48,13 @@ describe('the command line', () => {
     expect(answer['password']).toBe('from the environment');
   });
 
+  it('holds the workspace to a maximum lifetime where one is given', async () => {
+    const { code, answer } = await run(['workspace', 'create', '--name', 'Strict', '--owner-email', 'strict@example.com', '--max-lifetime-days', '90']);
+    expect(code).toBe(0);
+    const rows = await database.query('SELECT maximum_token_lifetime_days AS days FROM workspace_setting WHERE workspace_id = $1', [answer['workspaceId']]);
+    expect(rows).toEqual([{ days: 90 }]);
+  });
+
   it('refuses a second workspace for one email in one clear line', async () => {
     await create('twice@example.com');
     const { code, stdout, stderr } = await create('Twice@example.com');
@@ -66,6 +73,9 @@ describe('the command line', () => {
     [['workspace', 'create', '--name', '  ', '--owner-email', 'a@example.com'], /must not be blank/],
     [['workspace', 'create', '--name', 'x', '--owner-email', 'no address'], /must be an email address/],
     [['workspace', 'create', '--name', 'x', '--owner-email', 'a@example.com', '--role', 'admin'], /unknown option/],
+    [['workspace', 'create', '--name', 'x', '--owner-email', 'a@example.com', '--max-lifetime-days', '0'], /from 1 to 3650/],
+    [['workspace', 'create', '--name', 'x', '--owner-email', 'a@example.com', '--max-lifetime-days', '3651'], /from 1 to 3650/],
+    [['workspace', 'create', '--name', 'x', '--owner-email', 'a@example.com', '--max-lifetime-days', '1e2'], /from 1 to 3650/],
     [['owner', 'reset'], /--email/],
     [['owner', 'delete'], /unknown command/],
     [['nonsense'], /unknown command/],

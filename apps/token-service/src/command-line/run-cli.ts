@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { lineOf } from './command-failure.js';
-import { parseEmail, parseWorkspaceName } from './option-values.js';
+import { parseEmail, parseLifetimeDays, parseWorkspaceName } from './option-values.js';
 import { ownerReset } from './owner-reset.js';
 import { workspaceCreate } from './workspace-create.js';
 
@@ -42,7 +42,8 @@ function addCommands(program: Command, env: NodeJS.ProcessEnv, answer: (result: 
     .description('Make a workspace and its owner, whose password is PORTCULLIS_OWNER_PASSWORD where that is set.')
     .requiredOption('--name <name>', 'name of the workspace', parseWorkspaceName)
     .requiredOption('--owner-email <email>', 'what its owner logs in with', parseEmail)
-    .action(async (options: { name: string; ownerEmail: string }) => {
+    .option('--max-lifetime-days <days>', 'how long a secret of it lives at most', parseLifetimeDays)
+    .action(async (options: { name: string; ownerEmail: string; maxLifetimeDays?: number }) => {
       answer(await workspaceCreate(options, env));
     });
   program

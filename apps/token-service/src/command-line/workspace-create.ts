@@ -1,6 +1,9 @@
+import { queryOf } from '@portcullis/service-database';
+import type { EntityManager } from 'typeorm';
 import { createWorkspace } from '../identity/create-workspace/create-workspace.js';
 import { passwordProblem } from '../identity/passwords/chosen-password.js';
 import { generatePassword } from '../identity/passwords/generated-password.js';
+import { setMaximumTokenLifetime } from '../workspace/workspace-settings.js';
 import { CommandFailure } from './command-failure.js';
 import { withDatabase } from './with-database.js';
 
@@ -17,11 +20,14 @@ export interface WorkspaceCreated {
  * @throws CommandFailure where the email is taken or the given password will not do
  */
 export async function workspaceCreate(
-  options: { readonly name: string; readonly ownerEmail: string },
+  { maxLifetimeDays, ...options }: { readonly name: string; readonly ownerEmail: string; readonly maxLifetimeDays?: number },
   env: NodeJS.ProcessEnv,
 ): Promise<WorkspaceCreated> {
   const ownerPassword = givenPassword(env) ?? generatePassword();
-  const result = await withDatabase(env, (dataSource) => createWorkspace(dataSource, { ...options, ownerPassword }));
+  const alsoWrite = async (manager: EntityManager, workspaceId: string): Promise<void> => {
+    if (maxLifetimeDays !== undefined) await setMaximumTokenLifetime(queryOf(manager), workspaceId, maxLifetimeDays);
+  };
+  const result = await withDatabase(env, (dataSource) => createWorkspace(dataSource, { ...options, ownerPassword, alsoWrite }));
   if (result.outcome === 'email_taken') {
     throw new CommandFailure(`There is already a user with the email ${options.ownerEmail}; nothing was created.`);
   }

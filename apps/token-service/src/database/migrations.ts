@@ -1,9 +1,12 @@
 import { eventStoreMigrations } from '@portcullis/event-store';
 import type { DatabaseSchema, MigrationList } from '@portcullis/service-database';
 import { identityMigrations } from '../identity/migrations/index.js';
+import { leakedTokensMigrations } from '../leaked-tokens/migrations/index.js';
+import { peopleMigrations } from '../people/migrations/index.js';
 import { publicationMigrations } from '../publication/migrations/index.js';
 import { tokensMigrations } from '../tokens/migrations/index.js';
 import { usageMigrations } from '../usage/migrations/index.js';
+import { workspaceMigrations } from '../workspace/migrations/index.js';
 
 /**
  * Every step of this database's schema. The order of the lists is part of what is deployed: each capability may build
@@ -15,6 +18,9 @@ export const migrationLists: readonly MigrationList[] = [
   { capability: 'usage', migrations: usageMigrations },
   { capability: 'tokens', migrations: tokensMigrations },
   { capability: 'publication', migrations: publicationMigrations },
+  { capability: 'workspace', migrations: workspaceMigrations },
+  { capability: 'leaked-tokens', migrations: leakedTokensMigrations },
+  { capability: 'people', migrations: peopleMigrations },
 ];
 
 export const databaseSchema: DatabaseSchema = {

@@ -4,6 +4,8 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as a form, as it stands here. */
+  readonly form?: string;
 }
 
 export interface Received {
@@ -24,11 +26,12 @@ export async function compareWithDocument(url: string): Promise<AnswerCheck> {
 }
 
 /** One request over real HTTP; sends no more headers than it is told, besides those of Node's fetch. */
-export async function send(url: string, method: string, path: string, { headers = {}, body }: Sent = {}): Promise<Received> {
+export async function send(url: string, method: string, path: string, { headers = {}, body, form }: Sent = {}): Promise<Received> {
   const response = await fetch(url + path, {
     method,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(form !== undefined && { body: form }),
     redirect: 'manual',
   });
   const text = await response.text();
@@ -54,6 +57,11 @@ export function logOut(url: string, headers: Sent['headers'] = {}): Promise<Rece
 
 export function whoAmI(url: string, headers: Sent['headers'] = {}): Promise<Received> {
   return send(url, 'GET', SESSION, { headers });
+}
+
+/** Says the password again, so that this session may do what asks for that. */
+export function confirm(url: string, headers: NonNullable<Sent['headers']>, password: string): Promise<Received> {
+  return send(url, 'POST', `${SESSION}/confirm`, { body: { password }, headers });
 }
 
 /** The Cookie header that a browser would send after this answer. */

@@ -1,4 +1,5 @@
 import type { Refusal } from '@portcullis/token';
+import type { GrantRefused } from '../identity/accounts/grant.js';
 
 /** What became of a command on one token. */
 export type ChangeOutcome =
@@ -12,6 +13,8 @@ export type ChangeRefused =
   /** No such token, or another workspace's. */
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
+  /** The user whose token it is, or who issues it, may not have it so. */
+  | GrantRefused
   /** The client named a version that is not the token's any more. */
   | { readonly outcome: 'version_mismatch' }
   /** Revoking and disabling it are never refused so. */

@@ -82,3 +82,21 @@ it('a rotated token’s new secret is in no row, event, message or log line, nor
   const texts = [await dump(), service.log(), withoutSecret(rotation.text), ...answers.map(({ text }) => text)];
   for (const text of texts) expect(text).not.toContain(token.slice(12));
 });
+
+it('a secret that is presented in a body is in no row, event, message, log line or answer', async () => {
+  const owner = await service.owner();
+  const [asking, other] = [await service.issue(owner.headers, { scopes: ['api_token:manage'] }), await service.issue(owner.headers)];
+  const { token } = other;
+  const answers = [
+    await service.request('POST', '/oauth/introspect', { headers: bearer(asking.token), form: `token=${token}` }),
+    await service.request('POST', '/oauth/introspect', { headers: { ...bearer(asking.token), 'user-agent': token }, form: `token=x&client_address=${token}` }),
+    await service.request('POST', '/oauth/introspect', { headers: bearer(asking.token), body: { token } }),
+    await service.request('POST', '/oauth/revoke', { form: `token=${token}&token=${token}` }),
+    await service.request('POST', `/oauth/revoke?token=${token}`, { form: `token=${token}` }),
+    await service.request('POST', '/api/v1/leaked-tokens', { body: { tokens: token } }),
+    await service.request('POST', '/api/v1/leaked-tokens', { headers: { 'user-agent': token }, body: { tokens: [token, `${token} `] } }),
+    await service.request('POST', '/oauth/revoke', { headers: { 'user-agent': token }, form: `token=${token}` }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([200, 400, 415, 400, 400, 400, 202, 200]);
+  for (const text of [await dump(), service.log(), ...answers.map((answer) => answer.text)]) expect(text).not.toContain(token.slice(12));
+});

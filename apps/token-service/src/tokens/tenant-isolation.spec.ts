@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { createToken } from '@portcullis/token';
+import { randomBytes } from 'node:crypto';
 import { comparable } from '../identity/http-client.spec-kit.js';
 import { bearer, type IssuedAnswer, type LoggedIn, startTokens, type TokenService } from './token-service.spec-kit.js';
 
@@ -7,16 +9,24 @@ let database: TestDatabase;
 let service: TokenService;
 let owner: LoggedIn;
 let theirs: IssuedAnswer;
+let stranger: LoggedIn;
 beforeAll(async () => {
   database = await createTestDatabase();
   service = await startTokens(database);
   owner = await service.owner();
-  theirs = await service.issue((await service.owner()).headers, { name: 'theirs', scopes: ['api_token:manage', 'items:read'] });
+  await service.confirm(owner);
+  stranger = await service.owner();
+  theirs = await service.issue(stranger.headers, { name: 'theirs', scopes: ['api_token:manage', 'items:read'] });
 });
 afterAll(async () => {
   await service.stop();
   await database.drop();
 });
+
+async function countOwn(): Promise<{ count: number }> {
+  const [row] = await database.query<{ count: number }>('SELECT count(*)::int AS count FROM api_token WHERE workspace_id = $1', [owner.workspaceId]);
+  return row ?? { count: 0 };
+}
 
 /** Every route that names a thing of a workspace, with one of another workspace and with one that never was. */
 const ofToken = (method: string, below = '', body?: object) =>
@@ -37,7 +47,41 @@ const routes: readonly (readonly [method: string, theirs: () => string, nobodys:
   ['GET', () => `/api/v1/receipts/${theirs.receipt.position}`, '/api/v1/receipts/999999', undefined],
 ];
 
+const ofUser = (method: string, below = '', body?: object) => [method, () => `/api/v1/users/${stranger.id}${below}`, `/api/v1/users/usr_0000000000000000000000${below}`, body] as const;
+
+/** The same of routes that are for people alone. */
+const routesOfPeople: typeof routes = [
+  ofUser('GET'),
+  ofUser('PATCH', '', { role: 'member' }),
+  ofUser('PATCH', '', {}),
+  ofUser('POST', '/suspend'),
+  ofUser('POST', '/resume'),
+  ofUser('DELETE'),
+];
+
 describe('no workspace', () => {
+  it.each(routesOfPeople)('can tell by %s %s whether another has that user', async (method, path, nobodys, body) => {
+    const sent = { headers: owner.headers, ...(body && { body }) };
+    const answer = await service.request(method, path(), sent);
+    expect(answer.status).toBe(404);
+    expect(comparable(answer)).toEqual(comparable(await service.request(method, nobodys, sent)));
+  });
+
+  it('ends a session of another’s, or can tell whether there is one', async () => {
+    const { json } = await service.request('GET', '/api/v1/sessions', { headers: stranger.headers });
+    const [{ id } = { id: '' }] = json?.['data'] as { id: string }[];
+    const answer = await service.request('DELETE', `/api/v1/sessions/${id}`, { headers: owner.headers });
+    expect(answer.status).toBe(404);
+    expect(comparable(answer)).toEqual(comparable(await service.request('DELETE', `/api/v1/sessions/ses_${'0'.repeat(32)}`, { headers: owner.headers })));
+    expect((await service.request('GET', '/api/v1/session', { headers: stranger.headers })).json).toMatchObject({ user: { id: stranger.id, role: 'owner' } });
+  });
+
+  it('sees another’s users in its list', async () => {
+    for (const status of ['', '?status=active', '?status=suspended', '?status=removed']) {
+      expect((await service.request('GET', `/api/v1/users${status}`, { headers: owner.headers })).text).not.toContain(stranger.id);
+    }
+  });
+
   it.each(routes)('can tell by %s %s whether another has it', async (method, path, nobodys, body) => {
     const { token } = await service.issue(owner.headers, { scopes: ['api_token:manage'] });
     for (const headers of [owner.headers, bearer(token)]) {
@@ -48,9 +92,34 @@ describe('no workspace', () => {
     }
   });
 
-  it('sees another’s tokens in its list', async () => {
-    const { text } = await service.request('GET', '/api/v1/api-keys', { headers: owner.headers });
-    expect(text).not.toContain(theirs.apiToken.id);
+  it.each(['', '?name=theirs', '?creator=THEIRS', '?prefix=THEIRS', '?sort=name', '?widerThanIpv4=0'])('sees another’s tokens in its list%s, or counts them', async (query) => {
+    const of = query.startsWith('?creator') ? (theirs.apiToken.createdByEmail ?? '') : theirs.apiToken.prefix;
+    const asked = query.replace('THEIRS', encodeURIComponent(of));
+    const { status, text } = await service.request('GET', `/api/v1/api-keys${asked}`, { headers: owner.headers });
+    expect([status, text.includes(theirs.apiToken.id)]).toEqual([200, false]);
+    const { count } = await countOwn();
+    const { json } = await service.request('GET', `/api/v1/api-keys/counts${asked.replace('?sort=name', '')}`, { headers: owner.headers });
+    expect(json?.['total']).toBeLessThanOrEqual(count);
+    if (/name=theirs|creator/.test(query)) expect(json?.['total']).toBe(0);
+  });
+
+  it('can tell by introspection whether a token is another’s or none', async () => {
+    const { token } = await service.issue(owner.headers, { scopes: ['api_token:manage'] });
+    const answers: unknown[] = [];
+    for (const asked of [theirs.token, `${theirs.token.slice(0, -1)}_`, createToken('live', randomBytes)]) {
+      const answer = await service.request('POST', '/oauth/introspect', { headers: bearer(token), form: `token=${asked}` });
+      expect(answer.text).toBe('{"active":false}');
+      answers.push(comparable(answer));
+    }
+    expect(answers).toEqual(answers.map(() => answers[0]));
+  });
+
+  it('sees another’s settings, or is held to them', async () => {
+    const other = await service.owner();
+    await service.request('PATCH', '/api/v1/workspace', { headers: other.headers, body: { maximumTokenLifetimeDays: 1 } });
+    const { json } = await service.request('GET', '/api/v1/workspace', { headers: owner.headers });
+    expect(json).toMatchObject({ id: owner.workspaceId, maximumTokenLifetimeDays: null });
+    expect((await service.issue(owner.headers)).apiToken.expiresAt).toBeNull();
   });
 
   it('changed anything of the other’s by all this', async () => {

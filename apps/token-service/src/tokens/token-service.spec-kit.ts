@@ -8,11 +8,16 @@ import type { Configuration } from '../configuration.js';
 import { ConfigurationModule } from '../configuration.module.js';
 import { DatabaseModule } from '../database/database.module.js';
 import { SessionCredentials } from '../identity/authenticate-caller/session-credentials.js';
-import { compareWithDocument, cookieOf, logIn, type Received, send, type Sent } from '../identity/http-client.spec-kit.js';
+import type { Role } from '../identity/accounts/role.js';
+import { compareWithDocument, confirm, cookieOf, logIn, type Received, send, type Sent } from '../identity/http-client.spec-kit.js';
 import { IdentityModule } from '../identity/identity.module.js';
-import { newOwner, type Person } from '../identity/people.spec-kit.js';
+import { newMember, newOwner, type Person } from '../identity/people.spec-kit.js';
 import { readCookies } from '../identity/sessions/read-cookies.js';
+import { LeakedTokensModule } from '../leaked-tokens/leaked-tokens.module.js';
+import { OAuthModule } from '../oauth/oauth.module.js';
+import { PeopleModule } from '../people/people.module.js';
 import { type Receipt, Receipts } from '../publication/receipts/receipt.js';
+import { WorkspaceModule } from '../workspace/workspace.module.js';
 import { DatabaseTokenChecker } from './bearer-check/database-token-checker.js';
 import type { ApiToken } from './read-model/api-token.js';
 import { TokensModule } from './tokens.module.js';
@@ -61,6 +66,10 @@ export interface TokenService {
   request(method: string, path: string, sent?: Sent): Promise<Received>;
   /** The owner of a new workspace, in a session. */
   owner(): Promise<LoggedIn>;
+  /** Another person of that owner's workspace, in a session. */
+  member(owner: Person, role: Role): Promise<LoggedIn>;
+  /** They say their password again. */
+  confirm(person: LoggedIn): Promise<void>;
   /** Issues a token that may read items, and whatever else the body says. */
   issue(headers: Readonly<Record<string, string>>, body?: object): Promise<IssuedAnswer>;
   stop(): Promise<void>;
@@ -91,15 +100,19 @@ export async function startTokens(database: TestDatabase): Promise<TokenService>
     receipts,
     log: () => lines.join(''),
     request: (method, path, sent) => send(url, method, path, sent),
-    owner: () => loggedInOwner(url, database),
+    owner: async () => loggedIn(url, await newOwner(database)),
+    member: async (owner, role) => loggedIn(url, await newMember(database, owner, role)),
+    confirm: async ({ headers, password }) => {
+      const answer = await confirm(url, headers, password);
+      if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
+    },
     issue: (headers, body = {}) => issue(url, headers, body),
     stop: () => app.close(),
   };
 }
 
-async function loggedInOwner(url: string, database: TestDatabase): Promise<LoggedIn> {
-  const owner = await newOwner(database);
-  return { ...owner, headers: { cookie: cookieOf(await logIn(url, owner.email, owner.password)) } };
+export async function loggedIn(url: string, person: Person): Promise<LoggedIn> {
+  return { ...person, headers: { cookie: cookieOf(await logIn(url, person.email, person.password)) } };
 }
 
 async function issue(url: string, headers: Readonly<Record<string, string>>, body: object): Promise<IssuedAnswer> {
@@ -139,6 +152,10 @@ function tokensWith(settings: Configuration, receipts: Receipts) {
       ScriptedPublicationModule,
       IdentityModule,
       TokensModule,
+      PeopleModule,
+      OAuthModule,
+      LeakedTokensModule,
+      WorkspaceModule,
       NestAuthModule.forRoot({
         imports: [IdentityModule, TokensModule],
         resolver: { useExisting: SessionCredentials },

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { append, type AppendContext } from '@portcullis/event-store';
 import { plannedQueryOf } from '@portcullis/service-database';
+import type { Scope } from '@portcullis/scopes';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import { decide, type IssueToken, type TokenCommand, type TokenState, toTimestamp } from '@portcullis/token';
 import { DataSource, type EntityManager } from 'typeorm';
+import { lockGrant, refuseBeyondUser } from '../identity/accounts/grant.js';
 import { attempt, rollBack, unlessBusy } from './attempt.js';
 import type { ChangeOutcome } from './change-outcome.js';
 import { type LoadedToken, loadToken, nothingLoaded } from './load-token.js';
@@ -22,6 +24,15 @@ export interface ChangeTarget {
   readonly versions: readonly number[] | undefined;
 }
 
+/** What a change is held to besides the token's own rules. */
+interface Limits {
+  readonly versions: readonly number[] | undefined;
+  /** What the user whose token it is may grant, locked; null: the user is not active; undefined: it need not be looked at. */
+  readonly grant: readonly Scope[] | null | undefined;
+}
+
+const NO_LIMITS: Limits = { versions: undefined, grant: undefined };
+
 /** Takes what the transaction needs besides the token; false: another has it, and nothing is to happen. */
 export type Claim = (manager: EntityManager) => Promise<boolean>;
 
@@ -36,20 +47,30 @@ export class TokenTransaction {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Issues a new token where `claim` succeeds in the same transaction. */
-  issue(command: IssueToken, context: AppendContext, claim: Claim): Promise<ChangeOutcome | { outcome: 'claimed_before' }> {
+  /**
+   * Issues a new token where `claim` succeeds in the same transaction.
+   *
+   * @param isOfUser whether the user in whose name it is issued has to be active, and may grant what it has
+   */
+  issue(command: IssueToken, context: AppendContext, claim: Claim, isOfUser: boolean): Promise<ChangeOutcome | { outcome: 'claimed_before' }> {
     return attempt<ChangeOutcome | { outcome: 'claimed_before' }>(this.dataSource, async (manager) => {
+      const { workspaceId, createdBy: userId, scopes } = command;
+      // The user's row before the token's: who suspends the user locks them in this order.
+      const refused = isOfUser ? refuseBeyondUser(await lockGrant(plannedQueryOf(manager), { workspaceId, userId }), scopes) : undefined;
+      if (refused) return rollBack(refused);
       if (!(await claim(manager))) return rollBack({ outcome: 'claimed_before' });
-      return this.carryOut(manager, command, nothingLoaded, context);
+      return this.carryOut(manager, command, nothingLoaded, context, NO_LIMITS);
     });
   }
 
   /**
    * Changes a token that exists. As a rule nobody else is changing it, so it is tried in one look and one statement, which
    * is its own transaction: the append finds out whether what was decided on was still so. Where it was not, and where one
-   * statement is not enough, the token's row is locked first: commands on one token then stand in a line.
+   * statement is not enough, the token's row is locked first: commands on one token then stand in a line. So do those that
+   * may give a user's token more: before it they lock the user's row.
    */
   async change(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
+    if (grants(command)) return this.changeInLine(target, command, context);
     const outcome = await unlessBusy(() => this.changeAtOnce(target, command, context));
     return outcome === 'in_line' || outcome.outcome === 'conflict' ? this.changeInLine(target, command, context) : outcome;
   }
@@ -68,21 +89,26 @@ export class TokenTransaction {
 
   private changeInLine(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
     return attempt<ChangeOutcome>(this.dataSource, async (manager) => {
+      const grant = grants(command) ? await lockGrantOfUser(manager, target) : undefined;
       if (!(await lockRow(manager, target))) return rollBack({ outcome: 'not_found' });
       const loaded = await loadToken(plannedQueryOf(manager), target);
-      return this.carryOut(manager, command, loaded, context, target.versions);
+      return this.carryOut(manager, command, loaded, context, { versions: target.versions, grant });
     });
   }
+
 
   private async carryOut(
     manager: EntityManager,
     command: TokenCommand,
     loaded: LoadedToken,
     context: AppendContext,
-    versions?: readonly number[],
+    { versions, grant }: Limits,
   ): Promise<Verdict<ChangeOutcome>> {
     const decided = this.decide(command, loaded, versions);
     if ('outcome' in decided) return rollBack(decided);
+    const { token } = decided.last;
+    const beyond = grant === undefined || token.status !== 'enabled' ? undefined : refuseBeyondUser(grant, token.scopes);
+    if (beyond) return rollBack(beyond);
     await writeApiToken(manager, loaded.state, decided.last);
     const appended = await append(plannedQueryOf(manager), decided.steps.map(toAppend), context);
     if (appended.outcome === 'conflict') return rollBack({ outcome: 'conflict' });
@@ -107,6 +133,11 @@ function closes({ type }: TokenCommand): boolean {
   return type === 'RevokeToken' || type === 'DisableToken';
 }
 
+/** Whether it may leave an open token with scopes that it did not have open before. */
+function grants(command: TokenCommand): boolean {
+  return command.type === 'EnableToken' || (command.type === 'UpdateToken' && command.changes.scopes !== undefined);
+}
+
 /** What is to be committed: one step or more. */
 interface Decided {
   readonly steps: readonly Step[];
@@ -123,6 +154,16 @@ async function lockRow(manager: EntityManager, { workspaceId, tokenId }: ChangeT
     [tokenId, workspaceId],
   );
   return rows.length > 0;
+}
+
+/** Of a user token; undefined of a workspace token and where there is none. Whose a token is never changes, so it need not be locked to be asked. */
+async function lockGrantOfUser(manager: EntityManager, { workspaceId, tokenId }: ChangeTarget): Promise<readonly Scope[] | null | undefined> {
+  const query = plannedQueryOf(manager);
+  const [row] = await query<{ userId: string }>(
+    `SELECT created_by AS "userId" FROM api_token WHERE id = $1 AND workspace_id = $2 AND kind = 'user'`,
+    [tokenId, workspaceId],
+  );
+  return row && lockGrant(query, { workspaceId, userId: row.userId });
 }
 
 async function writeApiToken(manager: EntityManager, before: TokenState, last: Step): Promise<void> {

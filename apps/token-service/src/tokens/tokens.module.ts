@@ -2,8 +2,11 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OwnUsageModule } from '../usage/own-usage.module.js';
+import { TokenLifetimeModule } from '../workspace/token-lifetime.module.js';
 import { ChangeAnswers } from './answers/change-answers.js';
 import { DatabaseTokenChecker } from './bearer-check/database-token-checker.js';
+import { CountedTokens } from './count-tokens/counted-tokens.js';
+import { CountTokensRoute } from './count-tokens/count-tokens.route.js';
 import { DisableTokenHandler } from './disable-token/disable-token.handler.js';
 import { DisableTokenRoute } from './disable-token/disable-token.route.js';
 import { EnableTokenHandler } from './enable-token/enable-token.handler.js';
@@ -13,6 +16,7 @@ import { IssueTokenHandler } from './issue-token/issue-token.handler.js';
 import { IssueTokenRoute } from './issue-token/issue-token.route.js';
 import { ListScopesRoute } from './list-scopes/list-scopes.route.js';
 import { ListTokensRoute } from './list-tokens/list-tokens.route.js';
+import { TokenPages } from './list-tokens/token-pages.js';
 import { RevokeOwnTokenRoute } from './own-token/revoke-own-token.route.js';
 import { ShowOwnTokenRoute } from './own-token/show-own-token.route.js';
 import { ApiTokenRow } from './read-model/api-token-row.entity.js';
@@ -36,7 +40,7 @@ import { UpdateTokenHandler } from './update-token/update-token.handler.js';
 import { UpdateTokenRoute } from './update-token/update-token.route.js';
 
 const routes = [
-  IssueTokenRoute, ListTokensRoute, ShowTokenRoute, ShowSecretsRoute, TokenHistoryRoute,
+  IssueTokenRoute, ListTokensRoute, CountTokensRoute, ShowTokenRoute, ShowSecretsRoute, TokenHistoryRoute,
   UpdateTokenRoute, RotateTokenRoute, DisableTokenRoute, EnableTokenRoute, RevokeTokenRoute, RevokeTokensRoute,
   ShowOwnTokenRoute, RevokeOwnTokenRoute, ListScopesRoute, ShowReceiptRoute,
 ];
@@ -46,9 +50,9 @@ const handlers = [
 
 /** Tokens: issued, looked at, changed, revoked; and the check of those that this service itself is called with. */
 @Module({
-  imports: [CqrsModule, OwnUsageModule, TypeOrmModule.forFeature([ApiTokenRow, ApiTokenSecretRow, ApiTokenView])],
+  imports: [CqrsModule, OwnUsageModule, TokenLifetimeModule, TypeOrmModule.forFeature([ApiTokenRow, ApiTokenSecretRow, ApiTokenView])],
   controllers: routes,
-  providers: [ApiTokens, ChangeAnswers, DatabaseTokenChecker, IssueRequests, ...handlers, SelectedTokens, TokenSetTransaction, TokenTransaction],
-  exports: [DatabaseTokenChecker],
+  providers: [ApiTokens, ChangeAnswers, CountedTokens, DatabaseTokenChecker, IssueRequests, ...handlers, SelectedTokens, TokenPages, TokenSetTransaction, TokenTransaction],
+  exports: [ApiTokens, ChangeAnswers, DatabaseTokenChecker, TokenTransaction],
 })
 export class TokensModule {}

@@ -22,6 +22,13 @@ class DescribedRoutes {
     // For any credential.
   }
 
+  @Get('people')
+  @Authenticated()
+  @Describe({ operationId: 'forPeople', summary: 'People', tag: 'Test', answers })
+  forPeople(): void {
+    // For whoever is no program.
+  }
+
   @Get('scoped')
   @RequireScopes('items:read', 'warehouses:read')
   @Describe({ operationId: 'scoped', summary: 'Scoped', tag: 'Test', answers })
@@ -31,6 +38,7 @@ class DescribedRoutes {
 }
 
 const resolver: CredentialResolver = {
+  isOnlyWay: (handler) => handler.name === 'forPeople',
   described: { name: 'session', scheme: { type: 'apiKey', in: 'cookie', name: 'sid' }, refusals: [{ status: 403, description: 'Another origin.' }] },
   resolve: () => 'pass',
 };
@@ -67,6 +75,11 @@ describe('the gate in the document', () => {
     expect(operation('/any')?.security).toEqual([{ bearer: [] }, { session: [] }]);
     expect(document.components).toHaveProperty(['securitySchemes', 'bearer', 'scheme'], 'bearer');
     expect(document.components).toHaveProperty(['securitySchemes', 'session', 'name'], 'sid');
+  });
+
+  it('does not offer a token where none is admitted, and still says how it is refused', () => {
+    expect(operation('/people')?.security).toEqual([{ session: [] }]);
+    expect(operation('/people')?.responses).toEqual(operation('/any')?.responses);
   });
 
   it('names the scopes that a route needs, for programs and for people', () => {

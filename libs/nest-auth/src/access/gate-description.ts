@@ -64,7 +64,9 @@ export class GateDescription implements OnModuleInit {
       securitySchemes: { [name]: scheme },
       describe: ({ controller, handler }) => {
         const access = this.marks.of(controller, handler);
-        return access.kind === 'public' ? undefined : { security: { [name]: [] }, requiredScopes: access.scopes, refusals };
+        if (access.kind === 'public') return undefined;
+        const isRefused = name === bearer.name && (this.resolver?.isOnlyWay?.(handler) ?? false);
+        return { security: isRefused ? undefined : { [name]: [] }, requiredScopes: access.scopes, refusals };
       },
     };
   }

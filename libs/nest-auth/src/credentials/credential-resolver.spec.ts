@@ -20,9 +20,11 @@ interface RequestWithUser extends FastifyRequest {
 /** A session as token-service has it: a cookie names a user, who may read items. */
 class SessionResolver implements CredentialResolver {
   asked = 0;
+  handler: unknown;
 
-  async resolve(request: RequestWithUser, { access, bearerPresented }: ResolverContext): Promise<ResolverVerdict> {
+  async resolve(request: RequestWithUser, { access, handler, bearerPresented }: ResolverContext): Promise<ResolverVerdict> {
     this.asked += 1;
+    this.handler = handler;
     const cookie = await Promise.resolve(request.headers.cookie);
     if (cookie === undefined) return 'pass';
     if (bearerPresented) throw twoCredentials();
@@ -75,6 +77,11 @@ const call = async (headers: Record<string, string>, url = '/items') => {
 describe('a resolver of other credentials', () => {
   it('lets its own callers in without a bearer', async () => {
     expect(await call({ cookie: 'usr_1' })).toMatchObject({ status: 200, body: { userId: 'usr_1', tokenId: null } });
+  });
+
+  it('is told which method serves the route, and so may have marks of its own on it', async () => {
+    await call({ cookie: 'usr_1' });
+    expect(resolver.handler).toBe(Object.getOwnPropertyDescriptor(ItemsController.prototype, 'list')?.value);
   });
 
   it('leaves bearers to the check', async () => {

@@ -22,6 +22,8 @@ export interface ResolverContext {
 export interface CredentialResolver {
   /** For the OpenAPI document; left out, it does not name them. */
   readonly described?: DescribedCredentials;
+  /** Routes that no bearer token opens, whatever its scopes; left out, there are none. The document then does not offer it there. */
+  isOnlyWay?(handler: Handler): boolean;
   /**
    * `authenticated`: the resolver put the caller onto the request and found that the route is open to it; the bearer
    * check does not run. `pass`: nothing of its kind here, the bearer check decides. To refuse it throws a Problem, as

@@ -5,8 +5,8 @@ import type { RefusalDescription } from './refusal-description.js';
 
 /** What a guard asks of a route's callers and answers to those who do not have it. */
 export interface AccessDescription {
-  /** One way to be admitted, as a requirement of each scheme (OpenAPI 3.1 §4.8.30); other guards may add other ways. */
-  readonly security: Readonly<Record<string, string[]>>;
+  /** One way to be admitted, as a requirement of each scheme (OpenAPI 3.1 §4.8.30); other guards may add other ways. Undefined: here it is only refused. */
+  readonly security: Readonly<Record<string, string[]>> | undefined;
   /** Scopes that a caller needs, by whichever way. */
   readonly requiredScopes: readonly string[];
   readonly refusals: readonly RefusalDescription[];

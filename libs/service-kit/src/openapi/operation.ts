@@ -17,7 +17,7 @@ export function operationOf(route: Route, description: RouteDescription, access:
     tags: [tag],
     ...describedBy(description, scopes),
     // Each guard's way is an alternative.
-    security: access.map(({ security }) => security),
+    security: access.map(({ security }) => security).filter((security) => security !== undefined),
     ...(scopes.length > 0 && { 'x-required-scopes': scopes }),
     ...inputOf({ ...description, headers: conditionalHeaders(description, answers) }),
     responses: responsesOf(answers, [

@@ -16,6 +16,7 @@ export const problemSchema = z
       .readonly()
       .optional()
       .meta({ description: 'Each wrong field: an RFC 6901 pointer into the body, or `/name` for a parameter.' }),
+    error: z.string().optional().meta({ description: 'Of an OAuth endpoint: the error code of RFC 6749 §5.2.' }),
   })
   .meta({ id: 'Problem', description: 'A refusal, RFC 9457.' });
 
@@ -33,6 +34,7 @@ export function problemDocument(problem: Problem, requestId: string): ProblemDoc
     requestId,
     message: messageOf(problem),
     ...(problem.errors && { errors: problem.errors }),
+    ...(problem.oauthError !== undefined && { error: problem.oauthError }),
   };
 }
 

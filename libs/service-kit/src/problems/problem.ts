@@ -14,6 +14,8 @@ export interface ProblemInit {
   /** The same for every problem of one code; made from the code where absent. */
   readonly title?: string;
   readonly errors?: readonly FieldError[];
+  /** Of an OAuth endpoint: the error code of RFC 6749 §5.2, which its clients look for beside ours. */
+  readonly oauthError?: string;
   /** Sent with the answer: WWW-Authenticate, Retry-After, Allow … */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -25,6 +27,7 @@ export class Problem extends Error {
   readonly code: string;
   readonly title: string;
   readonly errors: readonly FieldError[] | undefined;
+  readonly oauthError: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(init: ProblemInit) {
@@ -33,6 +36,7 @@ export class Problem extends Error {
     this.code = init.code;
     this.title = init.title ?? titleOf(init.code);
     this.errors = init.errors;
+    this.oauthError = init.oauthError;
     this.headers = init.headers ?? {};
   }
 }

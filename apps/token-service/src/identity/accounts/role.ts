@@ -1,8 +1,10 @@
 import { SCOPES, type Scope, type ScopeDefinition } from '@portcullis/scopes';
+import type { Permission } from './permission.js';
 
-export type Role = 'owner' | 'admin' | 'auditor' | 'member';
+export const ROLES = ['owner', 'admin', 'auditor', 'member'] as const;
+export type Role = (typeof ROLES)[number];
 
-const MAY: Record<Role, (definition: ScopeDefinition) => boolean> = {
+const MAY_GRANT: Record<Role, (definition: ScopeDefinition) => boolean> = {
   owner: () => true,
   admin: () => true,
   auditor: ({ class: kind }) => kind === 'read',
@@ -10,7 +12,19 @@ const MAY: Record<Role, (definition: ScopeDefinition) => boolean> = {
   member: ({ class: kind, oauthGrantable }) => kind !== 'special' && oauthGrantable,
 };
 
-/** What a user of this role may do in a session, and may grant to a token; in the catalogue's order. */
+const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: ['apiAccessView', 'apiAccessCreate', 'apiAccessManage', 'apiAccessRevoke', 'auditView', 'userView', 'userManage', 'ownerManage'],
+  admin: ['apiAccessView', 'apiAccessCreate', 'apiAccessManage', 'apiAccessRevoke', 'auditView', 'userView', 'userManage'],
+  auditor: ['apiAccessView', 'auditView', 'userView'],
+  member: ['apiAccessCreate'],
+};
+
+/** The most that a user of this role may grant to a token; in the catalogue's order. */
 export function scopesOf(role: Role): readonly Scope[] {
-  return SCOPES.filter(MAY[role]).map(({ scope }) => scope);
+  return SCOPES.filter(MAY_GRANT[role]).map(({ scope }) => scope);
+}
+
+/** What a user of this role may do here in a session. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  return PERMISSIONS_OF[role];
 }

@@ -41,6 +41,7 @@ describe('who a request acts as', () => {
       via: 'bearer',
       workspaceId: 'wsp_of_token',
       tokenId: 'tok_good',
+      kind: 'user',
       userId: 'usr_issuer',
       secretExpiresAt: null,
       expiresAt: null,

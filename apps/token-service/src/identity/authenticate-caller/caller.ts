@@ -1,8 +1,10 @@
 import type { Actor } from '@portcullis/event-store';
 import type { Principal } from '@portcullis/nest-auth';
 import type { Scope } from '@portcullis/scopes';
-import type { Timestamp } from '@portcullis/token';
-import { type Role, scopesOf } from '../accounts/role.js';
+import type { Timestamp, TokenKind } from '@portcullis/token';
+import { grantOf } from '../accounts/grant.js';
+import type { Permission } from '../accounts/permission.js';
+import { permissionsOf, type Role } from '../accounts/role.js';
 import type { SessionHolder } from '../sessions/session-table.js';
 
 /** Who a request to token-service acts as. */
@@ -11,12 +13,17 @@ export type Caller = SessionCaller | BearerCaller;
 /** A person in a session. */
 export interface SessionCaller {
   readonly via: 'session';
+  readonly sessionId: string;
   readonly workspaceId: string;
   readonly workspaceName: string;
   readonly userId: string;
   readonly email: string;
   readonly role: Role;
-  /** What this caller may do here, and may give to a token it issues; in the catalogue's order. */
+  readonly permissions: readonly Permission[];
+  /** Until when the password counts as just asked for (epoch ms, exclusive); null: it was not. */
+  readonly confirmedUntilMs: number | null;
+  readonly mustChangePassword: boolean;
+  /** What this caller may give to a token it issues; in the catalogue's order. */
   readonly grantable: readonly Scope[];
   /** Who the events say it was. */
   readonly actor: Actor;
@@ -27,6 +34,7 @@ export interface BearerCaller {
   readonly via: 'bearer';
   readonly workspaceId: string;
   readonly tokenId: string;
+  readonly kind: TokenKind;
   /** The user who issued the token. */
   readonly userId: string;
   /** Exclusive end of the secret that was presented, where the token was rotated since; null: it is the current one. */
@@ -48,20 +56,24 @@ export interface IssuerPrincipal extends Principal {
   readonly allowedIps: readonly string[];
 }
 
-export function callerOfSession(holder: SessionHolder): SessionCaller {
+export function callerOfSession({ grantableScopes, confirmedUntil, ...holder }: SessionHolder): SessionCaller {
+  const { role, userId } = holder;
   return {
     via: 'session',
     ...holder,
-    grantable: scopesOf(holder.role),
-    actor: { type: 'user', id: holder.userId },
+    permissions: permissionsOf(role),
+    confirmedUntilMs: confirmedUntil?.getTime() ?? null,
+    grantable: grantOf({ role, grantableScopes }),
+    actor: { type: 'user', id: userId },
   };
 }
 
-export function callerOfBearer({ workspaceId, tokenId, createdBy, secretExpiresAt, expiresAt, allowedIps, scopes }: IssuerPrincipal): BearerCaller {
+export function callerOfBearer({ workspaceId, tokenId, kind, createdBy, secretExpiresAt, expiresAt, allowedIps, scopes }: IssuerPrincipal): BearerCaller {
   return {
     via: 'bearer',
     workspaceId,
     tokenId,
+    kind,
     userId: createdBy,
     secretExpiresAt,
     expiresAt,

@@ -1,5 +1,5 @@
 import { createId } from '@portcullis/service-kit';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { AppUser } from '../accounts/app-user.entity.js';
 import { Workspace } from '../accounts/workspace.entity.js';
 import { hashPassword } from '../passwords/password-hash.js';
@@ -9,6 +9,8 @@ export interface CreateWorkspace {
   readonly name: string;
   readonly ownerEmail: string;
   readonly ownerPassword: string;
+  /** Writes what else belongs to the new workspace, in the same transaction. */
+  readonly alsoWrite?: (manager: EntityManager, workspaceId: string) => Promise<void>;
 }
 
 export type CreateWorkspaceOutcome =
@@ -36,6 +38,7 @@ export async function createWorkspace(
         role: 'owner',
         status: 'active',
       });
+      await command.alsoWrite?.(manager, workspaceId);
     });
   } catch (error) {
     if (isUniqueViolation(error)) return { outcome: 'email_taken' };

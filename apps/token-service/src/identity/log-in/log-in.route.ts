@@ -1,13 +1,15 @@
 import { Controller, Header, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Describe, noStoreHeader, ParsedBody, Problem, Public, requestAddress, tooManyRequests, unavailable } from '@portcullis/service-kit';
+import { Describe, noStoreHeader, ParsedBody, Problem, Public, requestAddress } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
 import { LONGEST_EMAIL } from '../accounts/email-address.js';
-import { LONGEST_PASSWORD } from '../passwords/chosen-password.js';
+import { problemOfNotTried } from '../guesses/not-tried.js';
+import { givenPassword } from '../passwords/chosen-password.js';
 import { OwnOriginOnly } from '../sessions/own-origin-only.guard.js';
 import { cameByHttps, readSessionCookie, setSessionCookie } from '../sessions/session-cookie.js';
+import { shownUserAgent } from '../sessions/shown-user-agent.js';
 import { sessionSchema, type SessionView } from '../sessions/session-view.js';
 import { sessionCookieHeader } from '../sessions/session-cookie-header.js';
 import { LogIn } from './log-in.command.js';
@@ -19,10 +21,7 @@ const logInBody = z.object({
     .min(1, 'Must not be empty.')
     .max(LONGEST_EMAIL, `Must have at most ${LONGEST_EMAIL} characters.`)
     .regex(new RegExp(String.raw`^[^\u0000-\u001f\u007f-\u009f]*$`), 'Must not hold control characters.'),
-  password: z
-    .string({ error: 'Must be a text.' })
-    .min(1, 'Must not be empty.')
-    .max(LONGEST_PASSWORD, `Must have at most ${LONGEST_PASSWORD} characters.`),
+  password: givenPassword,
 });
 
 @Controller('api/v1/session')
@@ -40,7 +39,7 @@ export class LogInRoute {
   @Describe({
     operationId: 'logIn',
     summary: 'Log in',
-    description: 'Ten failures for an account and an address within 15 minutes block further ones.',
+    description: 'Ten failures for an account and an address within 15 minutes block further ones. Whoever was given the password by somebody else has to change it first: `user.mustChangePassword`.',
     tag: 'Session',
     body: logInBody,
     answers: { 200: { description: 'The session has begun.', schema: sessionSchema, headers: { ...sessionCookieHeader, ...noStoreHeader } } },
@@ -51,7 +50,7 @@ export class LogInRoute {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const command = new LogIn(email, password, requestAddress(request), readSessionCookie(request));
+    const command = new LogIn(email, password, requestAddress(request), shownUserAgent(request), readSessionCookie(request));
     const result = await this.commands.execute(command);
     switch (result.outcome) {
       case 'logged_in':
@@ -60,9 +59,8 @@ export class LogInRoute {
       case 'refused':
         throw wrongCredentials();
       case 'blocked':
-        throw tooManyRequests(result.retryAfterSeconds, 'Too many failed log-ins. Try again later.');
       case 'busy':
-        throw unavailable('too_many_log_ins', 'Too many people are logging in at once. Try again.', 1);
+        throw problemOfNotTried(result);
     }
   }
 }

@@ -1,8 +1,10 @@
+import { argon2Sync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { comparable, cookieOf, logIn, send, whoAmI } from '../http-client.spec-kit.js';
 import { type IdentityService, OWN_ORIGIN, startIdentity } from '../identity-service.spec-kit.js';
-import { newOwner, type Person } from '../people.spec-kit.js';
+import { newMember, newOwner, type Person } from '../people.spec-kit.js';
+import { formatPhcString } from '../passwords/phc-string.js';
 
 describe('a log-in', () => {
   let database: TestDatabase;
@@ -23,7 +25,10 @@ describe('a log-in', () => {
     const answer = await logIn(service.url, owner.email, owner.password);
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({
-      user: { id: owner.id, email: owner.email, role: 'owner' },
+      user: {
+        id: owner.id, email: owner.email, role: 'owner', mustChangePassword: false,
+        permissions: expect.arrayContaining(['apiAccessCreate', 'ownerManage']), grantableScopes: expect.arrayContaining(['items:read', 'api_token:manage']),
+      },
       workspace: { id: owner.workspaceId, name: expect.stringMatching(/^Workspace/) },
     });
     expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -61,6 +66,31 @@ describe('a log-in', () => {
     expect(comparable(unknown)).toEqual(comparable(wrong));
     const locked = await logIn(service.url, suspended.email, suspended.password);
     expect(comparable(locked)).toEqual(comparable(wrong));
+  });
+
+  it('of somebody who was removed is one of somebody unknown, and the email may be another’s', async () => {
+    const removed = await newOwner(database);
+    await database.query(`UPDATE app_user SET status = 'removed', password_hash = NULL WHERE id = $1`, [removed.id]);
+    const answer = await logIn(service.url, removed.email, removed.password);
+    expect(comparable(answer)).toEqual(comparable(await logIn(service.url, 'nobody@example.com', removed.password)));
+    const again = await newMember(database, owner, 'member');
+    await database.query('UPDATE app_user SET email = $2 WHERE id = $1', [again.id, removed.email]);
+    expect((await logIn(service.url, removed.email, again.password)).json).toMatchObject({ user: { id: again.id } });
+  });
+
+  it('keeps a password that was hashed at less cost at today’s', async () => {
+    const person = await newOwner(database);
+    const cheap = { memoryKib: 8, passes: 1, lanes: 1, salt: Buffer.alloc(16, 7) };
+    const tag = argon2Sync('argon2id', { message: person.password, nonce: cheap.salt, parallelism: 1, memory: 8, passes: 1, tagLength: 32 });
+    const stored = async (): Promise<string> => (await database.query<{ hash: string }>('SELECT password_hash AS hash FROM app_user WHERE id = $1', [person.id]))[0]?.hash ?? '';
+    await database.query('UPDATE app_user SET password_hash = $2 WHERE id = $1', [person.id, formatPhcString({ ...cheap, tag })]);
+    expect((await logIn(service.url, person.email, 'not the password')).status).toBe(401);
+    expect(await stored()).toContain('m=8,t=1,p=1');
+    expect((await logIn(service.url, person.email, person.password)).status).toBe(200);
+    const strengthened = await stored();
+    expect(strengthened).toContain('m=19456,t=2,p=1');
+    expect((await logIn(service.url, person.email, person.password)).status).toBe(200);
+    expect(await stored()).toBe(strengthened);
   });
 
   it.each([

@@ -1,12 +1,13 @@
 import { Controller, Delete, Header, HttpCode, Inject, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Authenticated } from '@portcullis/nest-auth';
 import { Describe, noStoreHeader } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
 import type { Caller } from '../authenticate-caller/caller.js';
 import { CurrentCaller } from '../authenticate-caller/current-caller.js';
+import { ForPeople } from '../authenticate-caller/people-only.js';
 import { requireSession } from '../authenticate-caller/require-session.js';
+import { BeforePasswordChange } from '../authenticate-caller/session-marks.js';
 import { cameByHttps, clearSessionCookie, readSessionCookie } from '../sessions/session-cookie.js';
 import { sessionCookieHeader } from '../sessions/session-cookie-header.js';
 import { LogOut } from './log-out.command.js';
@@ -19,7 +20,8 @@ export class LogOutRoute {
   ) {}
 
   /** The session ends on the server: its cookie opens nothing any more, wherever a copy of it is. */
-  @Authenticated()
+  @ForPeople()
+  @BeforePasswordChange()
   @Delete()
   @HttpCode(204)
   @Header('cache-control', 'no-store')

@@ -31,6 +31,12 @@ export async function verifyPassword(password: string, stored: string | undefine
   return timingSafeEqual(tag, hash.tag) && stored !== undefined;
 }
 
+/** Whether a stored hash is cheaper to guess at than one made today. */
+export function isOutgrown(stored: string): boolean {
+  const { memoryKib, passes, lanes, tag } = parsePhcString(stored);
+  return memoryKib < MEMORY_KIB || passes < PASSES || lanes < LANES || tag.length < TAG_BYTES;
+}
+
 const NOBODYS_HASH: Argon2idHash = {
   memoryKib: MEMORY_KIB,
   passes: PASSES,

@@ -56,7 +56,7 @@ describe('the reset of an owner', () => {
     const owner = await newOwner(database);
     const hashBefore = await passwordHashOf(owner.id);
     const late = database.transaction(async (query) => {
-      const secret = await openSession(query, owner.id, hashBefore);
+      const secret = await openSession(query, owner.id, hashBefore, { address: undefined, userAgent: undefined });
       const running = reset(owner.email);
       await eventually(async () => (await waitingForLocks()) > 0);
       return { secret, running };
@@ -64,7 +64,7 @@ describe('the reset of an owner', () => {
     const { secret, running } = await late;
     expect(secret).toBeDefined();
     expect(await running).toMatchObject({ outcome: 'reset', sessionsEnded: 1 });
-    expect(await openSession(database.query, owner.id, hashBefore)).toBeUndefined();
+    expect(await openSession(database.query, owner.id, hashBefore, { address: undefined, userAgent: undefined })).toBeUndefined();
   });
 
   async function passwordHashOf(userId: string): Promise<string> {

@@ -2,7 +2,7 @@ import { queryOf } from '@portcullis/service-database';
 import type { DataSource } from 'typeorm';
 import { findAccount } from '../accounts/account.js';
 import { AppUser } from '../accounts/app-user.entity.js';
-import { forgetAllFailures } from '../log-in/login-failures.js';
+import { forgetAllFailures } from '../guesses/login-failures.js';
 import { hashPassword } from '../passwords/password-hash.js';
 import { endSessionsOf } from '../sessions/session-table.js';
 

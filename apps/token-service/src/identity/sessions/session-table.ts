@@ -1,5 +1,5 @@
 import type { Query } from '@portcullis/event-store';
-import type { Role } from '../accounts/role.js';
+import type { Grantor } from '../accounts/grant.js';
 import { hashSessionSecret, newSessionSecret } from './session-secret.js';
 
 /** A session ends twelve hours after the log-in, or two hours after its last use: a working day, a long lunch. */
@@ -12,13 +12,24 @@ const CLEARED_AT_ONCE = 100;
 
 const LIVE = `session.expires_at > now() AND session.last_seen_at > now() - ${IDLE}`;
 
-/** Whose session it is. */
-export interface SessionHolder {
+/** Whose session it is, and what it may be used for. */
+export interface SessionHolder extends Grantor {
+  readonly sessionId: string;
   readonly userId: string;
   readonly email: string;
-  readonly role: Role;
   readonly workspaceId: string;
   readonly workspaceName: string;
+  /** Nothing else is served before that. */
+  readonly mustChangePassword: boolean;
+  /** Exclusive end of the time for which the password counts as just asked for; null: it was not. */
+  readonly confirmedUntil: Date | null;
+}
+
+/** From where a session was begun, for its person to know it by. */
+export interface SessionOrigin {
+  /** Undefined where it is not known. */
+  readonly address: string | undefined;
+  readonly userAgent: string | undefined;
 }
 
 /**
@@ -26,15 +37,15 @@ export interface SessionHolder {
  * password hash that was verified. The user's row is locked for that: a password reset that commits in between is
  * seen here, one that comes later sees this session and ends it.
  */
-export async function openSession(query: Query, userId: string, verifiedHash: string): Promise<string | undefined> {
+export async function openSession(query: Query, userId: string, verifiedHash: string, { address, userAgent }: SessionOrigin): Promise<string | undefined> {
   const secret = newSessionSecret();
   const rows = await query(
     `WITH holder AS (
        SELECT id FROM app_user WHERE id = $2 AND password_hash = $3 AND status = 'active' FOR SHARE
      )
-     INSERT INTO session (secret_hash, user_id, expires_at) SELECT $1, id, now() + ${LIFETIME} FROM holder
+     INSERT INTO session (secret_hash, user_id, expires_at, address, user_agent) SELECT $1, id, now() + ${LIFETIME}, $4, $5 FROM holder
      RETURNING user_id`,
-    [hashSessionSecret(secret), userId, verifiedHash],
+    [hashSessionSecret(secret), userId, verifiedHash, address ?? null, userAgent ?? null],
   );
   return rows.length > 0 ? secret : undefined;
 }
@@ -44,7 +55,9 @@ export async function findSession(query: Query, secret: string): Promise<Session
   const secretHash = hashSessionSecret(secret);
   if (!secretHash) return undefined;
   const [row] = await query<SessionHolder & { unseen: boolean }>(
-    `SELECT app_user.id AS "userId", app_user.email, app_user.role,
+    `SELECT session.id AS "sessionId", session.confirmed_until AS "confirmedUntil",
+            app_user.id AS "userId", app_user.email, app_user.role, app_user.grantable_scopes AS "grantableScopes",
+            app_user.must_change_password AS "mustChangePassword",
             workspace.id AS "workspaceId", workspace.name AS "workspaceName",
             session.last_seen_at < now() - ${SEEN_EVERY} AS unseen
      FROM session JOIN app_user ON app_user.id = session.user_id JOIN workspace ON workspace.id = app_user.workspace_id
@@ -63,10 +76,41 @@ export async function endSession(query: Query, secret: string): Promise<void> {
   if (secretHash) await query('DELETE FROM session WHERE secret_hash = $1', [secretHash]);
 }
 
-/** Ends every session of a user and returns how many there were. */
-export async function endSessionsOf(query: Query, userId: string): Promise<number> {
-  const ended = await query('DELETE FROM session WHERE user_id = $1 RETURNING user_id', [userId]);
+/** Ends a session of this user; false where the user has no such live one. */
+export async function endSessionOf(query: Query, userId: string, sessionId: string): Promise<boolean> {
+  const ended = await query(`DELETE FROM session WHERE user_id = $1 AND id = $2 AND ${LIVE} RETURNING id`, [userId, sessionId]);
+  return ended.length > 0;
+}
+
+/** Ends every session of a user, but for the one that is spared, and returns how many there were. */
+export async function endSessionsOf(query: Query, userId: string, sparedId: string | null = null): Promise<number> {
+  const ended = await query('DELETE FROM session WHERE user_id = $1 AND id IS DISTINCT FROM $2 RETURNING id', [userId, sparedId]);
   return ended.length;
+}
+
+/** Lets the password count as just asked for in this session, until then. */
+export async function confirmSession(query: Query, sessionId: string, until: Date): Promise<void> {
+  await query('UPDATE session SET confirmed_until = $2 WHERE id = $1', [sessionId, until]);
+}
+
+/** A session as its own person sees it. */
+export interface ListedSession {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+/** Live sessions of a user in the order of their ids, after that one; `afterId` empty: from the first. */
+export function listSessionsOf(query: Query, userId: string, afterId: string, count: number): Promise<ListedSession[]> {
+  return query<ListedSession>(
+    `SELECT id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", least(expires_at, last_seen_at + ${IDLE}) AS "expiresAt",
+            host(address) AS address, user_agent AS "userAgent"
+     FROM session WHERE user_id = $1 AND id > $2 AND ${LIVE} ORDER BY id LIMIT $3`,
+    [userId, afterId, count],
+  );
 }
 
 /** Clears away rows of sessions that have ended by themselves; skips those that another log-in is clearing. */

@@ -1,15 +1,17 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { Authenticated } from '@portcullis/nest-auth';
 import { Describe, noStoreHeader } from '@portcullis/service-kit';
 import type { Caller } from '../authenticate-caller/caller.js';
 import { CurrentCaller } from '../authenticate-caller/current-caller.js';
+import { ForPeople } from '../authenticate-caller/people-only.js';
 import { requireSession } from '../authenticate-caller/require-session.js';
-import { sessionSchema, type SessionView } from '../sessions/session-view.js';
+import { BeforePasswordChange } from '../authenticate-caller/session-marks.js';
+import { sessionSchema, type SessionView, sessionViewOf } from '../sessions/session-view.js';
 
 @Controller('api/v1/session')
 export class ShowSessionRoute {
   /** Who am I. */
-  @Authenticated()
+  @ForPeople()
+  @BeforePasswordChange()
   @Get()
   @Header('cache-control', 'no-store')
   @Describe({
@@ -20,7 +22,7 @@ export class ShowSessionRoute {
     answers: { 200: { description: 'The person and the workspace.', schema: sessionSchema, headers: noStoreHeader } },
   })
   show(@CurrentCaller() caller: Caller): SessionView {
-    const { userId, email, role, workspaceId, workspaceName } = requireSession(caller);
-    return { user: { id: userId, email, role }, workspace: { id: workspaceId, name: workspaceName } };
+    const { userId: id, grantable, workspaceId, workspaceName, ...holder } = requireSession(caller);
+    return sessionViewOf({ ...holder, id, grantableScopes: grantable }, { id: workspaceId, name: workspaceName });
   }
 }

@@ -4,6 +4,7 @@ import { type CursorBinding, decodeCursor, Describe, encodeCursor, OF_THE_CALLER
 import { z } from 'zod';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { SessionNeeds } from '../../identity/authenticate-caller/session-marks.js';
 import { keyOf, KnownReplicas } from './known-replicas.js';
 import { type Replica, replicaSchema } from './replica.js';
 
@@ -18,6 +19,7 @@ export class ListReplicasRoute {
   /** The installation's replicas, the same for every workspace: whoever may change tokens sees them in each receipt. */
   @Get()
   @RequireScopes('api_token:manage')
+  @SessionNeeds('apiAccessView')
   @Header('cache-control', OF_THE_CALLER)
   @Describe({
     operationId: 'listReplicas',

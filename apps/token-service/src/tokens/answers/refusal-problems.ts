@@ -18,6 +18,10 @@ export function problemOfChange(refused: ChangeRefused, sent: SentMembers = {}):
       return noSuchToken();
     case 'refused':
       return problemOfRefusal(refused.refusal, sent);
+    case 'user_not_active':
+      return conflict(refused.outcome, 'The user whose token it is has been suspended or removed.');
+    case 'beyond_user':
+      return problemOfUser(refused.scopes, sent);
     case 'version_mismatch':
       return preconditionFailed('The token has another version than If-Match names; read it again.');
     case 'too_many_changes':
@@ -54,6 +58,8 @@ function problemOfRefusal(refusal: Refusal, sent: SentMembers): Problem {
       return notGrantable('scopes_not_grantable', NOT_THE_ISSUERS, [{ pointer: '/bundle', message: 'Holds no scope that the caller has.' }]);
     case 'expiry_not_in_future':
       return validationFailed([{ pointer: '/expiresAt', message: 'Must be in the future.' }]);
+    case 'beyond_maximum_lifetime':
+      return validationFailed([{ pointer: '/expiresAt', message: `Must be set, and not be later than ${refusal.latest}: the workspace lets no secret live longer.` }]);
     case 'not_before_after_expiry':
       return validationFailed([typeof sent.notBefore === 'string' ? beginsTooLate : endsTooSoon]);
     case 'scopes_not_grantable':
@@ -84,6 +90,12 @@ function problemOfScopes(missing: readonly Scope[], { scopes = [] }: SentMembers
   const named = missing.filter((scope) => scopes.includes(scope));
   if (named.length > 0) return notGrantable('scopes_not_grantable', NOT_THE_ISSUERS, named.map((scope) => ungrantable(scope, scopes)));
   return forbidden('scopes_not_grantable', `Whoever opens a token grants all that it may do, and the caller does not have ${missing.join(' ')}.`);
+}
+
+/** Of the user whose token it is, whoever asks. */
+function problemOfUser(missing: readonly Scope[], { scopes = [] }: SentMembers): Problem {
+  const errors = missing.filter((scope) => scopes.includes(scope)).map((scope) => ({ pointer: `/scopes/${scopes.indexOf(scope)}`, message: `The user may not grant ${scope}.` }));
+  return notGrantable('scopes_not_grantable', `A user token has no scope that its user may not grant: ${missing.join(' ')}.`, errors);
 }
 
 const NOT_THE_ISSUERS = 'A token is given no scope that its issuer does not have.';

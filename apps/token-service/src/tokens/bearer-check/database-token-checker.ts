@@ -15,6 +15,7 @@ import {
 } from '@portcullis/token';
 import { EntityManager } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
+import type { IssuerPrincipal } from '../../identity/authenticate-caller/caller.js';
 import { OwnUsage } from '../../usage/own-usage.js';
 import { type BearerRow, findBearer } from './bearer-row.js';
 
@@ -54,6 +55,24 @@ export class DatabaseTokenChecker implements TokenChecker {
     });
     if (bearer) this.count(bearer.principal.tokenId, outcome, address);
     return toCheckOutcome(outcome, bearer);
+  }
+
+  /**
+   * What a token of the workspace that is live stands for; undefined: there is none such. From an address, if one is
+   * given: then a call with it has come in somewhere, and is counted here.
+   */
+  async introspect(token: string, workspaceId: string, address: string | undefined): Promise<IssuerPrincipal | undefined> {
+    const found = parseToken(token) && (await findBearer(plannedQueryOf(this.manager), hashToken(token)));
+    const bearer = found?.principal.workspaceId === workspaceId ? found : undefined;
+    const facts = bearer ? toTokenFacts(bearer, bearer.secret) : nobody;
+    const outcome = authorize(address === undefined ? { ...facts, allowlist: null } : facts, {
+      nowMs: this.clock.wallMs(),
+      environment: this.configuration.environment,
+      address: address ?? '',
+      requiredScopeBits: 0,
+    });
+    if (bearer && address !== undefined) this.count(bearer.principal.tokenId, outcome, address);
+    return outcome === 'allowed' ? bearer?.principal : undefined;
   }
 
   private count(tokenId: string, outcome: AuthorizeOutcome, address: string): void {

@@ -1,11 +1,10 @@
 import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { RequireScopes } from '@portcullis/nest-auth';
 import { Describe } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contextOf } from '../../identity/authenticate-caller/append-context.js';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
-import { contextOf } from '../answers/append-context.js';
 import { type ChangeAnswer, changeAnswers, changeHeaders } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
@@ -14,6 +13,7 @@ import { acceptedVersions } from '../input/if-match.js';
 import { noBody, refuseBody } from '../input/no-body.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { TokenAccess } from '../people/token-access.js';
 import { EnableTokenCommand } from './enable-token.command.js';
 
 @Controller('api/v1/api-keys')
@@ -25,7 +25,7 @@ export class EnableTokenRoute {
 
   @Post(':id/enable')
   @HttpCode(200)
-  @RequireScopes('api_token:manage')
+  @TokenAccess('apiAccessManage')
   @Describe({
     operationId: 'enableApiToken',
     summary: 'Enable a disabled token',

@@ -4,6 +4,9 @@ import { noSuchToken } from '../answers/refusal-problems.js';
 
 const TOKEN_ID = /^tok_[0-9A-Za-z]{22}$/;
 
+/** Whether a text can be a token's id at all. */
+export const isTokenId = (text: string): boolean => TOKEN_ID.test(text);
+
 /** For the document; what does not fit is answered as an unknown id is. */
 export const tokenIdParams = z.object({ id: z.string().regex(TOKEN_ID) });
 

@@ -10,6 +10,8 @@ export interface Issuer extends Granting {
   readonly workspaceId: string;
   /** The user in whose name: in a session the caller, else the user who issued the calling token. */
   readonly userId: string;
+  /** Whether it acts for that user: a person, or a user token. A workspace token outlives the user. */
+  readonly isUser: boolean;
 }
 
 export type IssueTokenOutcome =

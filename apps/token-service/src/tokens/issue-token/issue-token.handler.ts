@@ -3,6 +3,7 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Bundle, expandBundle, type Scope } from '@portcullis/scopes';
 import { createId } from '@portcullis/service-kit';
 import { createToken, hashToken, type IssueToken, tokenPrefix } from '@portcullis/token';
+import { MaximumTokenLifetime } from '../../workspace/maximum-token-lifetime.js';
 import { TokenTransaction } from '../token-transaction.js';
 import { IssueRequests } from './issue-requests.js';
 import { IssueTokenCommand, type IssueTokenOutcome, type Issuer } from './issue-token.command.js';
@@ -12,6 +13,7 @@ export class IssueTokenHandler implements ICommandHandler<IssueTokenCommand> {
   constructor(
     private readonly transaction: TokenTransaction,
     private readonly requests: IssueRequests,
+    private readonly lifetime: MaximumTokenLifetime,
   ) {}
 
   async execute(command: IssueTokenCommand): Promise<IssueTokenOutcome> {
@@ -23,8 +25,10 @@ export class IssueTokenHandler implements ICommandHandler<IssueTokenCommand> {
     const { idempotency, context } = command;
     const token = createToken(command.body.environment, randomBytes);
     const tokenId = createId('tok_');
-    const issued = await this.transaction.issue(toDomain(command, tokenId, token), context, async (manager) =>
+    const latestExpiry = await this.lifetime.latestOfIssue(command.issuer.workspaceId);
+    const issued = await this.transaction.issue({ ...toDomain(command, tokenId, token), latestExpiry }, context, async (manager) =>
       idempotency === undefined || (await this.requests.claim(manager, idempotency, tokenId)),
+      command.issuer.isUser || command.body.kind === 'user',
     );
     if (issued.outcome === 'changed') return { outcome: 'issued', token, tokenId };
     if (issued.outcome === 'claimed_before') return (await this.replay(command)) ?? { outcome: 'conflict' };

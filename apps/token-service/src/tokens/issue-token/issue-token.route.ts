@@ -1,13 +1,14 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RequireScopes } from '@portcullis/nest-auth';
-import { conflict, Describe, parseBody } from '@portcullis/service-kit';
+import { conflict, Describe, forbidden, parseBody } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contextOf } from '../../identity/authenticate-caller/append-context.js';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { SessionNeeds } from '../../identity/authenticate-caller/session-marks.js';
 import type { Receipt } from '../../publication/receipts/receipt.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
-import { contextOf } from '../answers/append-context.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
 import { grantingOf } from '../granting-of.js';
 import { hashOfBody, parseIdempotencyKey } from '../input/idempotency-key.js';
@@ -30,6 +31,7 @@ export class IssueTokenRoute {
 
   @Post()
   @RequireScopes('api_token:manage')
+  @SessionNeeds('apiAccessCreate')
   @Describe({
     operationId: 'issueApiToken',
     summary: 'Issue a token',
@@ -48,8 +50,12 @@ export class IssueTokenRoute {
   ): Promise<IssueTokenAnswer> {
     const wish = parseBody(issueTokenBody, body);
     const idempotency = idempotencyOf(request, caller, body);
+    if (wish.kind === 'workspace' && caller.via === 'session' && !caller.permissions.includes('apiAccessManage')) {
+      throw forbidden('role_not_sufficient', `The role ${caller.role} issues user tokens only.`);
+    }
     const { workspaceId, userId } = caller;
-    const outcome = await this.commands.execute(new IssueTokenCommand({ workspaceId, userId, ...grantingOf(caller) }, wish, idempotency, contextOf(request, caller)));
+    const isUser = caller.via === 'session' || caller.kind === 'user';
+    const outcome = await this.commands.execute(new IssueTokenCommand({ workspaceId, userId, isUser, ...grantingOf(caller) }, wish, idempotency, contextOf(request, caller)));
     if (outcome.outcome === 'issued' || outcome.outcome === 'replayed') return this.answer(outcome, idempotency, request, reply);
     if (outcome.outcome !== 'idempotency_conflict') throw problemOfChange(outcome, wish);
     throw conflict(outcome.outcome, 'This Idempotency-Key came with another body before.');

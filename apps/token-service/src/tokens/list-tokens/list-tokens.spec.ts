@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { encodeCursor } from '@portcullis/service-kit';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { effectiveStatus } from '@portcullis/token';
+import { cookieOf, logIn } from '../../identity/http-client.spec-kit.js';
+import { newMember } from '../../identity/people.spec-kit.js';
 import type { ApiToken } from '../read-model/api-token.js';
-import { EFFECTIVE_STATUSES } from '../read-model/status-conditions.js';
+import { EFFECTIVE_STATUSES, NOW, statusConditions } from '../read-model/status-conditions.js';
 import { type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
 
 let database: TestDatabase;
@@ -83,6 +86,20 @@ describe('the list of tokens', () => {
     }
   });
 
+  it('shows somebody who may only issue tokens their own user tokens, and counts no others', async () => {
+    const owner = await service.owner();
+    await issueMany(owner, ['the owner’s']);
+    const member = await newMember(database, owner, 'member');
+    const headers = { cookie: cookieOf(await logIn(service.url, member.email, member.password)) };
+    for (const name of ['their own', 'the workspace’s']) await service.issue(headers, { name });
+    await database.query(`UPDATE api_token SET kind = 'workspace' WHERE workspace_id = $1 AND name = 'the workspace’s'`, [owner.workspaceId]);
+    const { data } = await list({ ...member, headers }, `?creator=${owner.email}`);
+    expect(data).toEqual([]);
+    expect((await list({ ...member, headers })).data.map(({ name }) => name)).toEqual(['their own']);
+    expect((await service.request('GET', '/api/v1/api-keys/counts', { headers })).json).toMatchObject({ total: 1 });
+    expect((await list(owner)).data).toHaveLength(3);
+  });
+
   it.each([
     ['?limit=0', '/limit'],
     ['?limit=101', '/limit'],
@@ -91,6 +108,26 @@ describe('the list of tokens', () => {
     ['?status=lost', '/status'],
     ['?status=active&status=active', '/status'],
     ['?workspaceId=wsp_other', '/workspaceId'],
+    ['?kind=robot', '/kind'],
+    ['?creator=', '/creator'],
+    [`?creator=${'x'.repeat(1_000)}`, '/creator'],
+    ['?creator=a&creator=b', '/creator'],
+    ['?scope=items:eat', '/scope'],
+    ['?prefix=pcl_live_%25', '/prefix'],
+    ['?prefix=pcl_live_abcd', '/prefix'],
+    [`?name=${'x'.repeat(1_000)}`, '/name'],
+    ['?name=%20', '/name'],
+    ['?name=a%00b', '/name'],
+    ['?name[]=a', '/name[]'],
+    ['?unusedSince=long', '/unusedSince'],
+    ['?expiringBefore=2026-02-30T00:00:00Z', '/expiringBefore'],
+    ['?widerThanIpv4=33', '/widerThanIpv4'],
+    ['?widerThanIpv4=-1', '/widerThanIpv4'],
+    ['?widerThanIpv6=129', '/widerThanIpv6'],
+    ['?widerThanIpv6=1e1', '/widerThanIpv6'],
+    ['?sort=id', '/sort'],
+    ['?sort=--name', '/sort'],
+    ['?sort=name&sort=-name', '/sort'],
   ])('refuses %s', async (query, pointer) => {
     const answer = await ask(await service.owner(), query);
     expect(answer).toMatchObject({ status: 400, json: { code: 'validation_failed' } });
@@ -102,8 +139,46 @@ describe('the list of tokens', () => {
     await issueMany(owner, ['1', '2']);
     const { nextCursor } = await list(owner, '?limit=1');
     expect(await ask(other, `?cursor=${nextCursor ?? ''}`)).toMatchObject({ status: 400 });
-    expect(await ask(owner, `?status=active&cursor=${nextCursor ?? ''}`)).toMatchObject({ status: 400 });
+    for (const other of ['status=active', 'sort=name', 'sort=createdAt', 'name=1', 'kind=user', 'widerThanIpv4=24']) {
+      expect(await ask(owner, `?${other}&cursor=${nextCursor ?? ''}`)).toMatchObject({ status: 400, json: { errors: [{ pointer: '/cursor' }] } });
+    }
+    const { headers } = owner;
+    expect(await service.request('GET', `/api/v1/api-keys/counts?cursor=${nextCursor ?? ''}`, { headers })).toMatchObject({ status: 400 });
     expect(await ask(owner, `?limit=50&cursor=${nextCursor ?? ''}`)).toMatchObject({ status: 200 });
+  });
+});
+
+describe('the order of issue', () => {
+  it('is that of the first events, also of tokens that are issued at once', async () => {
+    const owner = await service.owner();
+    await Promise.all(Array.from({ length: 30 }, (_, at) => service.issue(owner.headers, { name: `${at}` })));
+    const { data } = await list(owner, '?sort=createdAt&limit=100');
+    const places = data.map(({ createdAt, id }) => `${createdAt} ${id}`);
+    expect(places).toEqual(places.toSorted());
+    expect(await database.query(
+      `SELECT FROM api_token AS token JOIN event ON event.stream = 'token/' || token.id AND event.version = 1 AND event.time = token.created_at WHERE token.workspace_id = $1`,
+      [owner.workspaceId],
+    )).toHaveLength(30);
+  });
+});
+
+describe('a cursor that somebody made up', () => {
+  const binding = (workspaceId: string, sort: string) => ({ route: 'GET /api/v1/api-keys', workspaceId, filters: { sort } });
+
+  it.each<[string, unknown]>([
+    ['name', { value: 'a\0b', id: 'tok_1' }],
+    ['name', { value: 1, id: 'tok_1' }],
+    ['name', { value: 'a', id: "tok_1' OR true" }],
+    ['createdAt', { value: 'infinity', id: 'tok_1' }],
+    ['-createdAt', { value: '0000-01-01T00:00:00.000Z', id: 'tok_1' }],
+    ['expiresAt', { value: 'yesterday', id: 'tok_1' }],
+    ['lastUsedAt', { value: 'infinity', id: 'tok_1' }],
+    ['lastUsedAt', 7],
+  ])('for %s is refused where PostgreSQL could not read it: %j', async (sort, place) => {
+    const owner = await service.owner();
+    const cursor = encodeCursor(binding(owner.workspaceId, sort), place);
+    const answer = await ask(owner, `?sort=${sort}&cursor=${cursor}`);
+    expect([answer.status, pointersOf(answer)]).toEqual([400, ['/cursor']]);
   });
 });
 
@@ -115,14 +190,10 @@ describe('the conditions of each status', () => {
   );
 
   it('name for every token the one status that the domain gives it', async () => {
-    const { statusConditions } = await import('../read-model/status-conditions.js');
-    const columns = EFFECTIVE_STATUSES.map((status) => `coalesce((${statusConditions[status]}), false) AS ${status}`).join(', ');
-    const sql = `SELECT ${columns} FROM (SELECT $1::text AS status, $2::timestamptz AS "notBefore", $3::timestamptz AS "expiresAt") AS token`
-      .replaceAll('token.notBefore', 'token."notBefore"')
-      .replaceAll('token.expiresAt', 'token."expiresAt"')
-      .replaceAll(':now', '$4::timestamptz');
+    const columns = EFFECTIVE_STATUSES.map((status) => `coalesce(${statusConditions[status]}, false) AS ${status}`).join(', ');
+    const sql = `SELECT ${columns} FROM (SELECT $1::text AS status, $2::timestamptz AS not_before, $3::timestamptz AS expires_at) AS token`;
     for (const token of cases) {
-      const [row] = await database.query<Record<string, boolean>>(sql, [token.status, token.notBefore, token.expiresAt, now]);
+      const [row] = await database.query<Record<string, boolean>>(sql.replaceAll(NOW, '$4::timestamptz'), [token.status, token.notBefore, token.expiresAt, now]);
       const named = EFFECTIVE_STATUSES.filter((status) => row?.[status]);
       expect({ token, named }).toEqual({ token, named: [effectiveStatus(token, now)] });
     }

@@ -1,17 +1,18 @@
-import { Body, Controller, Delete, Headers, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Headers, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { RequireScopes } from '@portcullis/nest-auth';
 import { Describe } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contextOf } from '../../identity/authenticate-caller/append-context.js';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
-import { contextOf } from '../answers/append-context.js';
 import { type ChangeAnswer, changeAnswers, changeHeaders } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
 import { acceptedVersions } from '../input/if-match.js';
 import { givenReason, parseReason } from '../input/reason.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { OwnersTokenConfirmed } from '../people/owners-token.guard.js';
+import { TokenAccess } from '../people/token-access.js';
 import { RevokeTokenCommand } from './revoke-token.command.js';
 
 @Controller('api/v1/api-keys')
@@ -23,7 +24,8 @@ export class RevokeTokenRoute {
 
   /** Repeated, it answers with the first receipt: 200 once that is confirmed, as every change. */
   @Delete(':id')
-  @RequireScopes('api_token:manage')
+  @TokenAccess('apiAccessRevoke')
+  @UseGuards(OwnersTokenConfirmed)
   @Describe({
     operationId: 'revokeApiToken',
     summary: 'Revoke a token, for good',

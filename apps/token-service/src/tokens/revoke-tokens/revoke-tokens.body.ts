@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { instant } from '../input/instant.js';
-import { line } from '../input/plain-text.js';
-import { scope } from '../input/scope.js';
 import { reason } from '../input/reason.js';
+import { criteria } from '../input/token-filter.js';
 
 /** As many as are revoked in one transaction: a set of ids is revoked whole or not at all. */
 const MAX_IDS = 500;
-const MAX_CREATOR_CHARACTERS = 254;
 
 /** Any text that may be a token's id; one that is none of this workspace's is told back. Nothing else is repeated. */
 const tokenId = z.string().regex(/^tok_[0-9A-Za-z]{1,64}$/, 'Is not the id of a token.');
@@ -14,12 +11,11 @@ const prefix = z.string().regex(/^pcl_(?:live|test)_[0-9A-Za-z]{1,3}$/, 'Must be
 
 const filter = z
   .strictObject({
-    creator: line(1, MAX_CREATOR_CHARACTERS).optional().meta({ description: 'Email or id of the user who issued it.' }),
+    ...criteria,
     prefix: prefix.optional().meta({ description: 'First characters, 10 to 12, of a secret that it has.' }),
-    scope: scope.optional().meta({ description: 'It has this scope, perhaps among others.' }),
-    unusedSince: instant
-      .optional()
-      .meta({ description: 'Its last use, or its issue where it was never used, lies before this time. Never the calling token.' }),
+    unusedSince: criteria.unusedSince.meta({
+      description: 'Its last use, or its issue where it was never used, lies before this time. Never the calling token.',
+    }),
   })
   .refine((given) => Object.values(given).some((criterion) => criterion !== undefined), 'Must name at least one criterion.')
   .meta({ override: { minProperties: 1 } });

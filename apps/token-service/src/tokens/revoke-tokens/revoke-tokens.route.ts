@@ -1,12 +1,14 @@
-import { Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RequireScopes } from '@portcullis/nest-auth';
-import { Describe, ParsedBody, sometimes, validationFailed } from '@portcullis/service-kit';
+import { type Clock, CLOCK, Describe, ParsedBody, sometimes, validationFailed } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { contextOf } from '../../identity/authenticate-caller/append-context.js';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
-import { contextOf } from '../answers/append-context.js';
+import { requireConfirmation } from '../../identity/authenticate-caller/require-confirmation.js';
+import { SessionNeeds } from '../../identity/authenticate-caller/session-marks.js';
 import { preferenceAppliedHeader, receiptLocationHeader } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfContention } from '../answers/refusal-problems.js';
@@ -23,16 +25,18 @@ export class RevokeTokensRoute {
   constructor(
     private readonly commands: CommandBus,
     private readonly answers: ChangeAnswers,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post('revoke')
   @HttpCode(200)
   @RequireScopes('api_token:manage')
+  @SessionNeeds('apiAccessRevoke')
   @Describe({
     operationId: 'revokeApiTokens',
     summary: 'Revoke many tokens',
     description:
-      'By their ids, or by a filter whose criteria all have to hold when the request comes: a token that is issued later, or begins to match later, is left alone. In transactions of 500, each complete by itself: after a crash, an error or `remaining` above 0 the same request does the rest. One receipt, of the last revocation.',
+      'By their ids, or by a filter whose criteria all have to hold when the request comes: a token that is issued later, or begins to match later, is left alone. In transactions of 500, each complete by itself: after a crash, an error or `remaining` above 0 the same request does the rest. One receipt, of the last revocation. A person says the password again before (`POST /api/v1/session/confirm`), unless it is a dry run.',
     tag: 'API tokens',
     query: noParameters,
     headers: z.object(preferHeader),
@@ -51,6 +55,7 @@ export class RevokeTokensRoute {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RevokeTokensAnswer> {
     refuseParameters(query);
+    if (!dryRun) requireConfirmation(caller, this.clock);
     const callingTokenId = caller.via === 'bearer' ? caller.tokenId : null;
     const selection = { workspaceId: caller.workspaceId, ids, filter, callingTokenId };
     const outcome = await this.commands.execute(new RevokeTokensCommand(selection, reason, dryRun, contextOf(request, caller)));

@@ -15,6 +15,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   service.receipts.appliedPosition = null;
   owner = await service.owner();
+  await service.confirm(owner);
 });
 afterAll(async () => {
   await service.stop();

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { queryOf } from '@portcullis/service-database';
 import { DataSource } from 'typeorm';
+import { BoundValues } from '../read-model/bound-values.js';
+import { conditionOf, isUser, TOKENS } from '../read-model/token-conditions.js';
 import type { RevokeTokensBody } from './revoke-tokens.body.js';
 
 /** Which tokens of a workspace are meant; whatever is undefined does not narrow it. */
@@ -22,38 +24,25 @@ export interface Selected {
 /** More than one request can revoke in its time. */
 const MAX_OPEN = 100_000;
 
-/** By id, or by email in any case. */
-const isUser = (named: string): string => `(id = ${named} OR email_key = lower(${named} COLLATE "C"))`;
-
-const MEANT = `
-  FROM api_token AS token
-  WHERE token.workspace_id = $1
-    AND ($2::text[] IS NULL OR token.id = ANY ($2))
-    AND ($3::text IS NULL OR token.created_by IN (SELECT id FROM app_user WHERE ${isUser('$3')}))
-    AND ($4::text IS NULL OR EXISTS (SELECT FROM api_token_secret AS secret WHERE secret.token_id = token.id AND starts_with(secret.prefix, $4)))
-    AND ($5::text IS NULL OR $5 = ANY (token.scopes))
-    AND ($6::timestamptz IS NULL OR token.id IS DISTINCT FROM $7::text AND $6 > coalesce(
-      (SELECT last_used_at FROM token_usage WHERE token_usage.token_id = token.id),
-      (SELECT time FROM event WHERE stream = 'token/' || token.id AND version = 1)))`;
-
 /** Looks tokens up by what a bulk revocation names them by. */
 @Injectable()
 export class SelectedTokens {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Whether the filter's creator, where it names one, is a user of the workspace: a mistyped email is not an empty selection. */
+  /** Whether the filter's creator, where it names one, is a user of the workspace, or was one who issued tokens: a mistyped email is not an empty selection. */
   async hasCreator({ workspaceId, filter }: Selection): Promise<boolean> {
     if (filter?.creator === undefined) return true;
-    const sql = `SELECT FROM app_user WHERE workspace_id = $1 AND ${isUser('$2::text')}`;
+    const sql = `SELECT FROM app_user WHERE workspace_id = $1 AND ${isUser('$2::text')}
+                 UNION ALL (SELECT FROM api_token WHERE workspace_id = $1 AND created_by = $2 LIMIT 1)`;
     return (await queryOf(this.dataSource.manager)(sql, [workspaceId, filter.creator])).length > 0;
   }
 
   /** In one statement: a token that is issued, or begins to match, afterwards is not meant. */
   async find(selection: Selection): Promise<Selected> {
-    const [row] = await this.query<{ open: string[] | null; open_count: number; revoked_count: number }>(
-      `SELECT (array_agg(token.id ORDER BY token.id) FILTER (WHERE token.status <> 'revoked'))[1:${MAX_OPEN}] AS open,
+    const [row] = await this.meant<{ open: string[] | null; open_count: number; revoked_count: number }>(
+      `(array_agg(token.id ORDER BY token.id) FILTER (WHERE token.status <> 'revoked'))[1:${MAX_OPEN}] AS open,
               count(*) FILTER (WHERE token.status <> 'revoked')::int AS open_count,
-              count(*) FILTER (WHERE token.status = 'revoked')::int AS revoked_count ${MEANT}`,
+              count(*) FILTER (WHERE token.status = 'revoked')::int AS revoked_count`,
       selection,
     );
     return { open: row?.open ?? [], openCount: row?.open_count ?? 0, revokedCount: row?.revoked_count ?? 0 };
@@ -72,18 +61,18 @@ export class SelectedTokens {
 
   /** Position of the last revocation among them; null where none is revoked. */
   async lastRevocation(selection: Selection): Promise<number | null> {
-    const [row] = await this.query<{ position: string | null }>(
-      `SELECT max((SELECT position FROM event WHERE stream = 'token/' || token.id AND version = token.revoked_version)) AS position ${MEANT}
-         AND token.status = 'revoked'`,
-      selection,
-    );
+    const position = `(SELECT position FROM event WHERE stream = 'token/' || token.id AND version = token.revoked_version)`;
+    const [row] = await this.meant<{ position: string | null }>(`max(${position}) FILTER (WHERE token.status = 'revoked') AS position`, selection);
     return row?.position == null ? null : Number(row.position);
   }
 
-  private query<R extends object>(sql: string, { workspaceId, ids, filter, callingTokenId }: Selection): Promise<R[]> {
-    const { creator, prefix, scope, unusedSince } = filter ?? {};
-    return queryOf(this.dataSource.manager)<R>(sql, [
-      workspaceId, ids ?? null, creator ?? null, prefix ?? null, scope ?? null, unusedSince ?? null, callingTokenId,
-    ]);
+  /** @param columns SQL over `token`, of all that are meant */
+  private meant<R extends object>(columns: string, { workspaceId, ids, filter, callingTokenId }: Selection): Promise<R[]> {
+    const bound = new BoundValues();
+    const conditions = [conditionOf({ workspaceId, ...filter }, bound)];
+    if (ids !== undefined) conditions.push(`token.id = ANY (${bound.bind(ids, 'text[]')})`);
+    if (filter?.unusedSince !== undefined) conditions.push(`token.id IS DISTINCT FROM ${bound.bind(callingTokenId, 'text')}`);
+    const sql = `SELECT ${columns} FROM ${TOKENS} WHERE ${conditions.join(' AND ')}`;
+    return queryOf(this.dataSource.manager)<R>(sql, bound.values);
   }
 }

@@ -1,11 +1,10 @@
 import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { RequireScopes } from '@portcullis/nest-auth';
 import { Describe, forbidden, parseBody, type Problem } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contextOf } from '../../identity/authenticate-caller/append-context.js';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
-import { contextOf } from '../answers/append-context.js';
 import { changeHeaders } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
@@ -14,6 +13,7 @@ import { grantingOf } from '../granting-of.js';
 import { acceptedVersions } from '../input/if-match.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { TokenAccess } from '../people/token-access.js';
 import { type RotateTokenAnswer, rotateTokenAnswers } from './rotate-token.answer.js';
 import { rotateTokenBody } from './rotate-token.body.js';
 import { RotateTokenCommand } from './rotate-token.command.js';
@@ -28,7 +28,7 @@ export class RotateTokenRoute {
   /** Never replayed: an answer that was lost is made good by rotating again, which ends the lost secret. */
   @Post(':id/rotate')
   @HttpCode(200)
-  @RequireScopes('api_token:manage')
+  @TokenAccess('apiAccessManage')
   @Describe({
     operationId: 'rotateApiToken',
     summary: 'Give a token a new secret',

@@ -8,6 +8,7 @@ import { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { SessionNeeds } from '../../identity/authenticate-caller/session-marks.js';
 import { type Receipt, receiptSchema, Receipts } from '../../publication/receipts/receipt.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 
@@ -23,6 +24,7 @@ export class ShowReceiptRoute {
   /** What is known now of the change at that position; whatever is not this workspace's is not there. */
   @Get(':position')
   @RequireScopes('api_token:manage')
+  @SessionNeeds('apiAccessView', 'apiAccessCreate')
   @Header('cache-control', OF_THE_CALLER)
   @Describe({
     operationId: 'showReceipt',

@@ -1,6 +1,5 @@
 import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
-import { RequireScopes } from '@portcullis/nest-auth';
 import { queryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK, Describe, OF_THE_CALLER, ofTheCallerHeader } from '@portcullis/service-kit';
 import { toTimestamp } from '@portcullis/token';
@@ -10,6 +9,7 @@ import { CurrentCaller } from '../../identity/authenticate-caller/current-caller
 import { noSuchToken } from '../answers/refusal-problems.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { TokenAccess } from '../people/token-access.js';
 import { findSecrets, type TokenSecrets, tokenSecretsSchema } from './token-secrets.js';
 
 @Controller('api/v1/api-keys')
@@ -21,7 +21,7 @@ export class ShowSecretsRoute {
 
   /** Which of the two that a rotated token may have somebody uses, they can tell by the label. */
   @Get(':id/secrets')
-  @RequireScopes('api_token:manage')
+  @TokenAccess('apiAccessView')
   @Header('cache-control', OF_THE_CALLER)
   @Describe({
     operationId: 'showApiTokenSecrets',

@@ -1,5 +1,4 @@
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
-import { RequireScopes } from '@portcullis/nest-auth';
 import { Describe, OF_THE_CALLER, ofTheCallerHeader } from '@portcullis/service-kit';
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
@@ -8,6 +7,7 @@ import { noSuchToken } from '../answers/refusal-problems.js';
 import { versionHeader, versionTag } from '../input/if-match.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { TokenAccess } from '../people/token-access.js';
 import { type ApiToken, apiTokenSchema } from '../read-model/api-token.js';
 import { ApiTokens } from '../read-model/api-tokens.js';
 
@@ -17,7 +17,7 @@ export class ShowTokenRoute {
 
   /** The token with its version as ETag, for the If-Match of a change. */
   @Get(':id')
-  @RequireScopes('api_token:manage')
+  @TokenAccess('apiAccessView')
   @Header('cache-control', OF_THE_CALLER)
   @Describe({
     operationId: 'showApiToken',

@@ -1,6 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
-import { RequireScopes } from '@portcullis/nest-auth';
 import { queryOf } from '@portcullis/service-database';
 import { type CursorBinding, decodeCursor, Describe, encodeCursor, OF_THE_CALLER, ofTheCallerHeader, type Page, pageOf, pageParameters, ParsedQuery, toPage } from '@portcullis/service-kit';
 import { EntityManager } from 'typeorm';
@@ -9,6 +8,7 @@ import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
 import { noSuchToken } from '../answers/refusal-problems.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { TokenAccess } from '../people/token-access.js';
 import { ApiTokenRow } from '../read-model/api-token-row.entity.js';
 import { type HistoryPlace, historyPlace, readHistory } from './history-page.js';
 import { type ShownEvent, shownEventSchema, toShownEvent } from './shown-event.js';
@@ -22,7 +22,7 @@ export class TokenHistoryRoute {
 
   /** All that happened to the token, from its issue on. */
   @Get(':id/events')
-  @RequireScopes('api_token:manage')
+  @TokenAccess('auditView')
   @Header('cache-control', OF_THE_CALLER)
   @Describe({
     operationId: 'listApiTokenEvents',

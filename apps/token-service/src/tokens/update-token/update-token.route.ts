@@ -1,11 +1,10 @@
 import { Body, Controller, Headers, Patch, Query, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { RequireScopes } from '@portcullis/nest-auth';
 import { Describe, parseBody } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contextOf } from '../../identity/authenticate-caller/append-context.js';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
-import { contextOf } from '../answers/append-context.js';
 import { type ChangeAnswer, changeAnswers, changeHeaders } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
@@ -13,6 +12,7 @@ import { grantingOf } from '../granting-of.js';
 import { acceptedVersions } from '../input/if-match.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { TokenAccess } from '../people/token-access.js';
 import { updateTokenBody } from './update-token.body.js';
 import { UpdateTokenCommand } from './update-token.command.js';
 
@@ -25,7 +25,7 @@ export class UpdateTokenRoute {
 
   /** A narrowing is confirmed as a revocation is; a change that is true already answers with the token's last receipt. */
   @Patch(':id')
-  @RequireScopes('api_token:manage')
+  @TokenAccess('apiAccessManage')
   @Describe({
     operationId: 'updateApiToken',
     summary: 'Change a token in place',

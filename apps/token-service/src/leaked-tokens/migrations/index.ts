@@ -1,0 +1,3 @@
+import { leakedSecret } from './001-leaked-secret.js';
+
+export const leakedTokensMigrations = [leakedSecret] as const;

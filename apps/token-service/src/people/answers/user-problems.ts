@@ -1,0 +1,52 @@
+import { conflict, forbidden, notFound, Problem, unavailable, validationFailed } from '@portcullis/service-kit';
+import type { Scope } from '@portcullis/scopes';
+import type { UserRefusal } from '../changes/user-rules.js';
+
+/** What was not done to a person. */
+export type UserChangeRefused =
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'refused'; readonly refusal: UserRefusal }
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'busy' };
+
+/** One answer for a user who never was and for another workspace's. */
+export function noSuchUser(): Problem {
+  return notFound('There is no such user.');
+}
+
+/** @param grantableScopes as they were sent, for the pointers */
+export function problemOfUserChange(refused: UserChangeRefused, grantableScopes: readonly Scope[] | null = null): Problem {
+  switch (refused.outcome) {
+    case 'not_found':
+      return noSuchUser();
+    case 'refused':
+      return problemOfRefusal(refused.refusal, grantableScopes ?? []);
+    case 'conflict':
+      return conflict('concurrent_change', 'The user’s tokens were changed by others at the same time; try again.');
+    case 'busy':
+      return unavailable('busy', 'The database did not answer in time; nothing was changed.', 1);
+  }
+}
+
+function problemOfRefusal(refusal: UserRefusal, sent: readonly Scope[]): Problem {
+  switch (refusal.code) {
+    case 'role_not_sufficient':
+      return forbidden(refusal.code, 'Your role does not allow it any more.');
+    case 'owner_required':
+      return forbidden(refusal.code, 'Only an owner makes owners, and changes one.');
+    case 'last_owner':
+      return conflict(refusal.code, 'The workspace would be left without an owner; make another one first.');
+    case 'user_removed':
+      return conflict(refusal.code, 'The user was removed, for good.');
+    case 'scopes_beyond_role':
+      return validationFailed(refusal.scopes.map((scope) => ({ pointer: `/grantableScopes/${sent.indexOf(scope)}`, message: `The role may not grant ${scope}.` })));
+    case 'scopes_not_grantable':
+      return notGrantable(refusal.scopes, sent);
+  }
+}
+
+function notGrantable(missing: readonly Scope[], sent: readonly Scope[]): Problem {
+  const errors = missing.filter((scope) => sent.includes(scope)).map((scope) => ({ pointer: `/grantableScopes/${sent.indexOf(scope)}`, message: `You may not grant ${scope}.` }));
+  const detail = `Nobody lets another grant what they may not grant themselves: ${missing.join(' ')}.`;
+  return new Problem({ status: 403, code: 'scopes_not_grantable', detail, ...(errors.length > 0 && { errors }) });
+}

@@ -1,0 +1,63 @@
+import { missingScopes, type Scope } from '@portcullis/scopes';
+import type { UserStatus } from '../../identity/accounts/app-user.entity.js';
+import { type Grantor, grantOf } from '../../identity/accounts/grant.js';
+import { permissionsOf, scopesOf } from '../../identity/accounts/role.js';
+
+/** Why a person cannot be changed so. */
+export type UserRefusal =
+  /** Who asks was demoted, suspended or removed meanwhile. */
+  | { readonly code: 'role_not_sufficient' }
+  /** Only owners make owners, and only they change one. */
+  | { readonly code: 'owner_required' }
+  /** The workspace would be left without anybody who may do everything. */
+  | { readonly code: 'last_owner' }
+  /** A removed person stays removed. */
+  | { readonly code: 'user_removed' }
+  /** `scopes`: those that the role does not have, whoever grants them. */
+  | { readonly code: 'scopes_beyond_role'; readonly scopes: readonly Scope[] }
+  /** `scopes`: those that would be gained, and that whoever asks may not grant. */
+  | { readonly code: 'scopes_not_grantable'; readonly scopes: readonly Scope[] };
+
+/** What the rules look at of a person. */
+export interface Standing extends Grantor {
+  readonly status: UserStatus;
+}
+
+export interface UserChange {
+  readonly actor: Standing;
+  /** Null: nobody yet. */
+  readonly before: Standing | null;
+  /** The same object as `before` where it is so already. */
+  readonly after: Standing;
+  /** Active owners besides the person. */
+  readonly otherOwners: number;
+}
+
+/**
+ * Whether who asks may do that to a person. Pure. Nobody raises himself by it: what one does not have, nobody gains by one.
+ */
+export function refuseUserChange({ actor, before, after, otherOwners }: UserChange): UserRefusal | undefined {
+  const permissions = actor.status === 'active' ? permissionsOf(actor.role) : [];
+  if (!permissions.includes('userManage')) return { code: 'role_not_sufficient' };
+  if ((before?.role === 'owner' || after.role === 'owner') && !permissions.includes('ownerManage')) return { code: 'owner_required' };
+  if (before?.status === 'removed' && after !== before) return { code: 'user_removed' };
+  if (isActiveOwner(before) && !isActiveOwner(after) && otherOwners === 0) return { code: 'last_owner' };
+  return refuseGain(actor, before, after);
+}
+
+function refuseGain(actor: Standing, before: Standing | null, after: Standing): UserRefusal | undefined {
+  const beyondRole = missingScopes(scopesOf(after.role), after.grantableScopes ?? []);
+  // A list that a role does not fill any more stays as it is: it grants only what the role has.
+  if (beyondRole.length > 0 && after.grantableScopes !== before?.grantableScopes) return { code: 'scopes_beyond_role', scopes: beyondRole };
+  const gained = missingScopes(held(before), held(after));
+  const missing = missingScopes(grantOf(actor), gained);
+  return missing.length > 0 ? { code: 'scopes_not_grantable', scopes: missing } : undefined;
+}
+
+function held(person: Standing | null): readonly Scope[] {
+  return person?.status === 'active' ? grantOf(person) : [];
+}
+
+function isActiveOwner(person: Standing | null): boolean {
+  return person?.role === 'owner' && person.status === 'active';
+}

@@ -1,0 +1,47 @@
+import { Body, Controller, Delete, Query, Req, Res } from '@nestjs/common';
+import { Describe } from '@portcullis/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { ForPeople } from '../../identity/authenticate-caller/people-only.js';
+import { noBody, refuseBody } from '../../tokens/input/no-body.js';
+import { noParameters, refuseParameters } from '../../tokens/input/no-parameters.js';
+import { type UserChangeAnswer, userChangeAnswers, userChangeHeaders } from '../answers/user-change.js';
+import { UserChangeRequests } from '../changes/user-change-requests.js';
+import type { WishFor } from '../changes/user-transaction.js';
+import { UserId, userIdParams } from '../input/user-id.js';
+
+const wishFor: WishFor = ({ role, grantableScopes, status }) =>
+  status === 'removed' ? undefined : { after: { role, grantableScopes, status: 'removed' }, event: { type: 'UserRemoved' } };
+
+@Controller('api/v1/users')
+export class RemoveUserRoute {
+  constructor(private readonly changes: UserChangeRequests) {}
+
+  @ForPeople('userManage')
+  @Delete(':id')
+  @Describe({
+    operationId: 'removeUser',
+    summary: 'Remove a user for good',
+    description: 'Ends every session of theirs and revokes every user token of theirs, at once; workspace tokens stay, and so does the history. The email is free for another account. The last owner stays. The password is said again before.',
+    tag: 'Users',
+    params: userIdParams,
+    query: noParameters,
+    headers: userChangeHeaders,
+    body: noBody,
+    answers: userChangeAnswers,
+    refusals: [404, 409],
+  })
+  async change(
+    @CurrentCaller() caller: Caller,
+    @UserId() userId: string,
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserChangeAnswer> {
+    refuseParameters(query);
+    refuseBody(body);
+    return this.changes.serve({ caller, userId, wishFor, needsConfirmation: () => true }, request, reply);
+  }
+}

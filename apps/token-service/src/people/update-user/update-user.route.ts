@@ -1,0 +1,64 @@
+import { Body, Controller, Patch, Query, Req, Res } from '@nestjs/common';
+import { Describe, parseBody, validationFailed } from '@portcullis/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../../identity/authenticate-caller/caller.js';
+import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { ForPeople } from '../../identity/authenticate-caller/people-only.js';
+import { noParameters, refuseParameters } from '../../tokens/input/no-parameters.js';
+import { type UserChangeAnswer, userChangeAnswers, userChangeHeaders } from '../answers/user-change.js';
+import type { Person } from '../changes/person.js';
+import { UserChangeRequests } from '../changes/user-change-requests.js';
+import type { Wish } from '../changes/user-transaction.js';
+import { type UpdateUserBody, updateUserBody } from '../input/user-body.js';
+import { UserId, userIdParams } from '../input/user-id.js';
+
+@Controller('api/v1/users')
+export class UpdateUserRoute {
+  constructor(private readonly changes: UserChangeRequests) {}
+
+  @ForPeople('userManage')
+  @Patch(':id')
+  @Describe({
+    operationId: 'updateUser',
+    summary: 'Change a user’s role, or what they may grant',
+    description:
+      'User tokens of theirs that have more than the user may grant from now on lose it at once, and are disabled where nothing is left; workspace tokens stay. Only owners make owners and change one; nobody lets another grant what they may not grant themselves; the last owner stays. The password is said again before (`POST /api/v1/session/confirm`).',
+    tag: 'Users',
+    params: userIdParams,
+    query: noParameters,
+    headers: userChangeHeaders,
+    body: updateUserBody,
+    answers: userChangeAnswers,
+    refusals: [404, 409],
+  })
+  async update(
+    @CurrentCaller() caller: Caller,
+    @UserId() userId: string,
+    @Query() query: unknown,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserChangeAnswer> {
+    refuseParameters(query);
+    const given = parseBody(updateUserBody, body);
+    const asked = { caller, userId, wishFor: (person: Person) => wishOf(given, person), needsConfirmation: () => true, grantableScopes: given.grantableScopes };
+    return this.changes.serve(asked, request, reply);
+  }
+}
+
+/** Nothing where it is so already. An owner grants everything, whatever the list was before. */
+function wishOf(given: UpdateUserBody, person: Person): Wish | undefined {
+  const role = given.role ?? person.role;
+  if (role === 'owner' && given.grantableScopes != null) {
+    throw validationFailed([{ pointer: '/grantableScopes', message: 'Must not be limited: an owner grants every scope.' }]);
+  }
+  const wished = given.grantableScopes === undefined ? person.grantableScopes : given.grantableScopes;
+  const grantableScopes = role === 'owner' ? null : wished;
+  if (role === person.role && isSame(grantableScopes, person.grantableScopes)) return undefined;
+  return { after: { role, grantableScopes, status: person.status }, event: { type: 'UserRoleChanged', role, grantableScopes } };
+}
+
+function isSame(one: readonly string[] | null, other: readonly string[] | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.length === other.length && one.every((scope) => other.includes(scope));
+}
