@@ -18,6 +18,7 @@ const boundaries = [
   { sourceTag: 'scope:token-service', onlyDependOnLibsWithTags: ['scope:token-service', 'scope:shared'] },
   { sourceTag: 'scope:inventory', onlyDependOnLibsWithTags: ['scope:inventory', 'scope:shared'] },
   { sourceTag: 'scope:console', onlyDependOnLibsWithTags: ['scope:console', 'scope:shared'] },
+  { sourceTag: 'scope:cli', onlyDependOnLibsWithTags: ['scope:cli', 'scope:shared'] },
 ];
 /** A spec may use the testing library whatever its project is; the shipped code beside it may not. */
 const boundariesOfSpecs = boundaries.map((rule) =>

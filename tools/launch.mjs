@@ -4,14 +4,16 @@ import { existsSync } from 'node:fs';
 
 const COMMANDS = {
   start: './dist/start/main.js',
-  portcullis: './dist/portcullis/main.js',
+  portcullis: '../apps/cli/dist/main.js',
   bench: './bench/dist/main.js',
   faults: '../e2e/dist/faults/main.js',
   reset: './dist/reset/main.js',
   test: './dist/test/main.js',
 };
-const command = process.argv[2];
-const file = new URL(COMMANDS[command] ?? './dist/none.js', import.meta.url);
+/** What `portcullis` does to the databases of its own host is done by the tools; everything else, and all help, by the app. */
+const ON_THE_HOST = ['workspace', 'owner'];
+const [, , command, ...args] = process.argv;
+const file = new URL(fileOf(command, args), import.meta.url);
 const problem = findProblem();
 if (problem !== undefined) {
   console.error(problem);
@@ -19,6 +21,12 @@ if (problem !== undefined) {
 }
 process.argv.splice(1, 2, file.pathname);
 await import(file);
+
+function fileOf(name, given) {
+  const isForHelp = given.some((arg) => arg === '--help' || arg === '-h');
+  if (name === 'portcullis' && ON_THE_HOST.includes(given[0]) && !isForHelp) return './dist/portcullis/main.js';
+  return COMMANDS[name] ?? './dist/none.js';
+}
 
 function findProblem() {
   if (!(command in COMMANDS)) return `Unknown command ${String(command)}: one of ${Object.keys(COMMANDS).join(', ')}.`;

@@ -4,7 +4,7 @@ import { OWN_NODE, ROOT } from './places.mjs';
 import { runStep } from './step.mjs';
 
 /** What `npm start` needs; the tests build everything. */
-const PROJECTS_TO_RUN = ['tools', 'apps/token-service', 'apps/inventory-public-api'];
+const PROJECTS_TO_RUN = ['tools', 'apps/token-service', 'apps/inventory-public-api', 'apps/cli'];
 
 /** Compiles what changed since the last build; a second or less where nothing did. */
 export async function build(purpose) {

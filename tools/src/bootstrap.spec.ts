@@ -73,7 +73,7 @@ describe('the bootstrap of a clone', () => {
       '',
     ]);
     expect(calls('npm')).toEqual([expect.stringMatching(/^ci --include=dev /)]);
-    expect(calls('tsc')).toEqual(['-b tools apps/token-service apps/inventory-public-api']);
+    expect(calls('tsc')).toEqual(['-b tools apps/token-service apps/inventory-public-api apps/cli']);
   });
 
   it('installs nothing again, and builds everything for the tests', async () => {

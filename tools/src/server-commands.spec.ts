@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -95,5 +95,19 @@ describe('npm run portcullis', () => {
     const { code, out, err } = await run('portcullis', args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(text);
+  });
+
+  it('says in one line what to do in a clone that is not built', async () => {
+    const launch = join(parent, 'tools/launch.mjs');
+    cpSync(LAUNCH, launch);
+    const child = spawn(process.execPath, [launch, 'portcullis', 'list'], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let err = '';
+    child.stderr.on('data', (chunk) => (err += String(chunk)));
+    const [code] = (await once(child, 'close')) as [number];
+    expect([code, err]).toEqual([1, 'Portcullis is not installed and built here yet: run `node tools/bootstrap.mjs` once, then this again.\n']);
+  });
+
+  it.each([[['--help']], [['workspace', 'create', '--help']], [['owner', '--help']], [['issue', '--help']]])('answers %j with help and exit code 0', async (args) => {
+    expect(await run('portcullis', args)).toEqual({ code: 0, out: expect.stringMatching(/^Usage: portcullis /), err: '' });
   });
 });

@@ -7,10 +7,12 @@ import { OneLineFailure } from '../installation/one-line-failure.js';
 import { dataFolder } from '../installation/places.js';
 import { readPrivateJson } from '../installation/private-file.js';
 import { ServiceCommandFailure } from './run-service-command.js';
-import { createCompany, createWorkspace, resetOwner } from './workspace-commands.js';
+import { createCompany, createWorkspace, type NewWorkspace, resetOwner } from './workspace-commands.js';
 
 const USAGE = `Usage: npm run -s portcullis -- COMMAND
-  workspace create --name NAME --owner-email EMAIL [--seed]   a workspace and its owner; --seed: with the sample inventory
+  workspace create --name NAME --owner-email EMAIL [--seed] [--max-lifetime-days N]
+                                                              a workspace and its owner; --seed: with the sample inventory;
+                                                              N: no secret of it lives longer
   owner reset --email EMAIL                                   a new password for an owner; ends the owner's sessions
 The owner's first password is PORTCULLIS_OWNER_PASSWORD where that is set, else drawn. Needs a running npm start.`;
 
@@ -20,8 +22,9 @@ async function main(args: readonly string[]): Promise<object> {
   const [noun, verb, ...rest] = args;
   switch (`${noun ?? ''} ${verb ?? ''}`) {
     case 'workspace create': {
-      const { name, 'owner-email': ownerEmail, seed } = parse(rest, { name: 'text', 'owner-email': 'text', seed: 'flag' });
-      return createSeededWorkspace(required(name, '--name'), required(ownerEmail, '--owner-email'), seed === true);
+      const { name, 'owner-email': ownerEmail, seed, 'max-lifetime-days': maxLifetimeDays } = parse(rest, { name: 'text', 'owner-email': 'text', seed: 'flag', 'max-lifetime-days': 'text' });
+      const limited = maxLifetimeDays === undefined ? undefined : required(maxLifetimeDays, '--max-lifetime-days');
+      return createSeededWorkspace({ name: required(name, '--name'), ownerEmail: required(ownerEmail, '--owner-email'), maxLifetimeDays: limited }, seed === true);
     }
     case 'owner reset': {
       const { email } = parse(rest, { email: 'text' });
@@ -32,10 +35,10 @@ async function main(args: readonly string[]): Promise<object> {
   }
 }
 
-async function createSeededWorkspace(name: string, ownerEmail: string, seed: boolean): Promise<object> {
+async function createSeededWorkspace(wish: Omit<NewWorkspace, 'ownerPassword'>, seed: boolean): Promise<object> {
   const running = connections();
-  const workspace = await createWorkspace(running, { name, ownerEmail, ownerPassword: process.env['PORTCULLIS_OWNER_PASSWORD'] || undefined });
-  await createCompany(running, { workspaceId: workspace.workspaceId, name, seed });
+  const workspace = await createWorkspace(running, { ...wish, ownerPassword: process.env['PORTCULLIS_OWNER_PASSWORD'] || undefined });
+  await createCompany(running, { workspaceId: workspace.workspaceId, name: wish.name, seed });
   return workspace;
 }
 

@@ -12,19 +12,27 @@ export interface CreatedWorkspace extends OwnerCredentials {
   readonly workspaceId: string;
 }
 
-/**
- * Makes a workspace and its owner in token-service.
- *
- * @param ownerPassword drawn by token-service where it is not given.
- */
+export interface NewWorkspace {
+  readonly name: string;
+  readonly ownerEmail: string;
+  /** Drawn by token-service where it is not given. */
+  readonly ownerPassword?: string | undefined;
+  /** How long a secret of it lives at most, as typed: token-service reads it. */
+  readonly maxLifetimeDays?: string | undefined;
+}
+
+/** Makes a workspace and its owner in token-service. */
 export async function createWorkspace(
   connections: Connections,
-  workspace: { readonly name: string; readonly ownerEmail: string; readonly ownerPassword?: string | undefined },
+  workspace: NewWorkspace,
   signal?: AbortSignal,
 ): Promise<CreatedWorkspace> {
   const answer = await runServiceCommand({
     app: 'token-service',
-    args: ['workspace', 'create', '--name', workspace.name, '--owner-email', workspace.ownerEmail],
+    args: [
+      ...['workspace', 'create', '--name', workspace.name, '--owner-email', workspace.ownerEmail],
+      ...(workspace.maxLifetimeDays === undefined ? [] : [`--max-lifetime-days=${workspace.maxLifetimeDays}`]),
+    ],
     environment: {
       ...environmentOf(connections, 'tokenService'),
       ...(workspace.ownerPassword === undefined ? {} : { PORTCULLIS_OWNER_PASSWORD: workspace.ownerPassword }),

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Person } from './command-line/portcullis.spec-kit.js';
+
+/** Sets the title, clears the screen, moves the cursor up, turns the line around, and ends the line. */
+const STEERING = 'Till\u001b]0;owned\u0007\u001b[2J\u009b1A\u202e\r\nIssued by nobody\u0000\u007f';
+const STEERS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/; // eslint-disable-line no-control-regex -- they are what is looked for
+
+const TOKEN = {
+  id: STEERING, object: 'api_token', name: STEERING, prefix: STEERING, scopes: [STEERING], kind: STEERING, environment: STEERING, status: 'active', allowedIps: [STEERING],
+  description: STEERING, metadata: { [STEERING]: STEERING }, expiresAt: STEERING, notBefore: STEERING, lastUsedAt: STEERING, createdAt: STEERING, createdByEmail: STEERING, revokedAt: STEERING,
+  version: 1, position: 1,
+};
+const RECEIPT = { position: 1, confirmed: false, href: STEERING, replicas: [{ service: STEERING, boot: STEERING, appliedPosition: 1, confirmedBy: null }] };
+const EVENT = { position: 1, stream: STEERING, version: 1, type: STEERING, time: STEERING, actor: { type: 'user', id: STEERING }, data: { [STEERING]: STEERING } };
+const TITLE = { en: STEERING, id: STEERING };
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  'GET /api/v1/api-keys': { data: [TOKEN], nextCursor: STEERING },
+  'GET /api/v1/api-keys/x': TOKEN,
+  'GET /api/v1/api-keys/x/secrets': { object: 'api_token_secrets', current: { prefix: STEERING }, previous: { prefix: STEERING, validUntil: STEERING } },
+  'GET /api/v1/api-keys/x/events': { data: [EVENT], nextCursor: null },
+  'GET /api/v1/receipts/1': RECEIPT,
+  'GET /api/v1/scopes': { data: [{ scope: STEERING, class: STEERING, grantable: true, title: TITLE }], nextCursor: null, bundles: [{ bundle: STEERING, title: TITLE, scopes: [STEERING] }] },
+  'GET /api/v1/replicas': { data: [{ service: STEERING, boot: STEERING, status: STEERING, fresh: true, appliedPosition: 1, lag: 0, lastHeardMs: 1 }], nextCursor: null },
+  'PATCH /api/v1/api-keys/x': { apiToken: TOKEN, receipt: RECEIPT },
+  'POST /api/v1/api-keys': { token: STEERING, apiToken: TOKEN, receipt: RECEIPT },
+};
+const PROBLEM = { type: STEERING, title: STEERING, status: 409, detail: STEERING, code: STEERING, requestId: STEERING, message: STEERING, errors: [{ pointer: STEERING, message: STEERING }] };
+
+let server: Server;
+let person: Person;
+
+/** The real service refuses such names, so a server of ours stands in for one that has been taken over. */
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://server');
+    if (pathname === '/foreign/api/v1/replicas') {
+      response.setHeader('content-type', 'text/html').end('<h1>Welcome</h1>');
+      return;
+    }
+    const answer = ANSWERS[`${request.method ?? ''} ${pathname}`];
+    response.writeHead(answer === undefined ? 409 : 200, { 'content-type': answer === undefined ? 'application/problem+json' : 'application/json' });
+    response.end(JSON.stringify(answer ?? PROBLEM));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  person = new Person({ PORTCULLIS_URL: urlOf(server), PORTCULLIS_TOKEN: 'pcl_live_x' });
+});
+afterAll(() => {
+  person.leave();
+  server.closeAllConnections();
+  server.close();
+});
+
+function urlOf(listening: Server): string {
+  return `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+}
+
+describe('what a service answers cannot steer the terminal', () => {
+  it.each([
+    [['list']],
+    [['show', 'x']],
+    [['events', 'x']],
+    [['scopes']],
+    [['replicas']],
+    [['receipt', '1', '--no-wait']],
+    [['update', 'x', '--name', 'x', '--no-wait']],
+    [['update', 'x', '--name', 'x', '--wait', '1s']],
+    [['issue', '--name', 'x', '--scope', 'items:read', '--no-wait']],
+    [['revoke', 'x']],
+  ])('of portcullis %s', async (args) => {
+    const { out, err } = await person.run(args);
+    expect(`${out}${err}`).toContain('Till');
+    expect(STEERS.exec(`${out}${err}`)).toBeNull();
+    const { out: json } = await person.run([...args, '--json']);
+    expect(STEERS.exec(json)).toBeNull();
+  });
+
+  it('and with --json it is still the same value', async () => {
+    const { out } = await person.run(['show', 'x', '--json']);
+    expect(JSON.parse(out)).toEqual(TOKEN);
+  });
+});
+
+describe('what does not answer as token-service does', () => {
+  it('is said to, in one line', async () => {
+    const { code, out, err } = await person.run(['replicas'], { env: { PORTCULLIS_URL: `${urlOf(server)}/foreign` } });
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(/^error: http:\/\/127\.0\.0\.1:\d+ answered with 200, and not as token-service does: .*\n$/);
+  });
+});

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { managementClient, type Receipt } from '@portcullis/management-client';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import type { Context } from '../command-line/context.js';
+import { textsIn } from '../messages/texts.js';
+import { Screen } from '../terminal/screen.js';
+import { awaitReceipt, notConfirmedYet } from './await-receipt.js';
+
+const AWAY = { type: 'urn:portcullis:problem:x', title: 'x', status: 503, detail: 'x', code: 'database_unavailable', requestId: 'req_1', message: 'x' };
+const replica = { service: 'inventory', boot: 'b'.repeat(32), appliedPosition: 6, confirmedBy: null };
+const receipt = (confirmed: boolean, replicas: Receipt['replicas'] = [replica]): Receipt => ({ position: 7, confirmed, href: '/api/v1/receipts/7', replicas });
+
+/** What the service says of the receipt, one look after the other; the last one again and again. */
+let looks: (Receipt | 'away')[];
+let server: Server;
+let shown: string;
+
+beforeEach(async () => {
+  shown = '';
+  server = createServer((_request, response) => {
+    const look = (looks.length > 1 ? looks.shift() : looks[0]) ?? 'away';
+    response.writeHead(look === 'away' ? 503 : 200, { 'content-type': look === 'away' ? 'application/problem+json' : 'application/json' });
+    response.end(JSON.stringify(look === 'away' ? AWAY : look));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function wait(first: Receipt, patienceMs: number, isTTY: boolean): Promise<Receipt> {
+  const stderr = { isTTY, columns: 60, write: (text: string) => (shown += text) };
+  const screen = new Screen({ write: () => true }, stderr, {});
+  const context: Context = { env: {}, stdin: Readable.from([]), stderr: process.stderr, screen, texts: textsIn('en'), signal: new AbortController().signal };
+  const { port } = server.address() as AddressInfo;
+  return awaitReceipt(managementClient({ url: `http://127.0.0.1:${port}` }), first, patienceMs, context);
+}
+
+describe('waiting for a confirmation', () => {
+  it('ends with it, also where the service is away meanwhile', async () => {
+    looks = ['away', receipt(false), receipt(true)];
+    expect((await wait(receipt(false), 30_000, false)).confirmed).toBe(true);
+    expect(looks).toHaveLength(1);
+    expect(shown).toBe('');
+  });
+
+  it('ends with patience, and names who is missing', async () => {
+    looks = [receipt(false)];
+    const last = await wait(receipt(false), 600, false);
+    expect(last.confirmed).toBe(false);
+    expect(notConfirmedYet(last, textsIn('en'))).toMatchObject({ exitCode: 5, message: expect.stringContaining('by inventory bbbbbbbb. Ask again: portcullis receipt 7') });
+    expect(notConfirmedYet(receipt(false, []), textsIn('en')).message).toContain('not known yet');
+  });
+
+  it('asks nobody where the change is confirmed already', async () => {
+    looks = ['away'];
+    expect((await wait(receipt(true), 30_000, true)).confirmed).toBe(true);
+    expect(shown).toBe('');
+  });
+
+  it('shows on a terminal who is waited for, in one line that does not wrap, and takes it away', async () => {
+    looks = [receipt(true)];
+    await wait(receipt(false, Array.from({ length: 20 }, () => replica)), 30_000, true);
+    const lines = shown.split('\r\u001b[K').slice(1);
+    expect(lines.at(-1)).toBe('');
+    expect(lines[0]).toMatch(/^Waiting for 20 of 20 processes: inventory bbbbbbbb/);
+    for (const line of lines) expect(line.length).toBeLessThan(60);
+  });
+});

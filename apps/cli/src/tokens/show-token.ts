@@ -1,0 +1,32 @@
+import { answerOf } from '@portcullis/management-client';
+import type { Command } from 'commander';
+import type { Context } from '../command-line/context.js';
+import { connect } from '../session/connection.js';
+import { card } from '../terminal/table.js';
+import { shortTime } from '../terminal/times.js';
+import { fieldsOf } from './token-card.js';
+
+export function addShowToken(program: Command, context: Context): void {
+  const { texts } = context;
+  program
+    .command('show')
+    .description(texts('help.show'))
+    .argument('<id>', texts('argument.id'))
+    .option('--json', texts('option.json'))
+    .action((id: string, { json }: { readonly json?: true }) => show(id, json === true, context));
+}
+
+async function show(id: string, json: boolean, context: Context): Promise<void> {
+  const { screen, texts } = context;
+  const { client } = connect(context);
+  const params = { path: { id } };
+  const { body: token } = await answerOf(client.GET('/api/v1/api-keys/{id}', { params }));
+  if (json) {
+    screen.json(token);
+    return;
+  }
+  const { body: secrets } = await answerOf(client.GET('/api/v1/api-keys/{id}/secrets', { params }));
+  const { current, previous } = secrets;
+  const labels = previous === null ? `${current.prefix}…` : texts('value.until', { prefix: current.prefix, previous: previous.prefix, time: shortTime(previous.validUntil) });
+  screen.line(card([...fieldsOf(token, context), [texts('field.secret'), labels]], screen.width));
+}
