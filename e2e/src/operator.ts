@@ -16,6 +16,7 @@ export class Operator {
   private constructor(
     private readonly url: string,
     readonly cookie: string,
+    private readonly password: string,
     /** What the log-in answered. */
     readonly logIn: Answer,
   ) {
@@ -26,7 +27,7 @@ export class Operator {
     const answer = await call(`${url}/api/v1/session`, json('POST', { email, password }));
     const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
     if (cookie === undefined) throw new Error(`No session: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return new Operator(url, cookie, answer);
+    return new Operator(url, cookie, password, answer);
   }
 
   async issue(wish: object, headers: Readonly<Record<string, string>> = {}): Promise<IssuedToken> {
@@ -53,8 +54,9 @@ export class Operator {
     return issued;
   }
 
-  /** @param selection the tokens, by ids or by a filter */
-  revokeMany(selection: object): Promise<Answer> {
+  /** The password is said again before. @param selection the tokens, by ids or by a filter */
+  async revokeMany(selection: object): Promise<Answer> {
+    await this.call('/api/v1/session/confirm', json('POST', { password: this.password }));
     return this.call('/api/v1/api-keys/revoke', json('POST', selection));
   }
 

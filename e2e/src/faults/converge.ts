@@ -1,7 +1,7 @@
 import { eventually } from '@portcullis/testing';
 import { call, objectIn } from '../json-answer.js';
 import type { History } from './history/history.js';
-import { opens, type TokenLife } from './history/token-life.js';
+import { opens, type TokenLife, type Wish } from './history/token-life.js';
 import { callReplica } from './workload/call-replica.js';
 import type { OwnerClient } from './workload/owner-client.js';
 import { READER } from './workload/wishes.js';
@@ -23,7 +23,7 @@ export async function converge(world: World, owner: OwnerClient, history: Histor
   await eventually(() => changeIsConfirmed(world, owner), { timeoutMs: WITHIN_MS, intervalMs: 200 });
   for (const replica of world.replicas) await eventually(() => holdsWhatWasPublished(world, replica), { timeoutMs: WITHIN_MS, intervalMs: 100 });
   const expected = await stateOfEach(world, history.newest([...history.tokens.values()], TOKENS_ASKED));
-  for (const replica of world.replicas) for (const [life, revoked] of expected) await answersAs(history, replica, life, statusFor(life, revoked));
+  for (const replica of world.replicas) for (const one of expected) await answersAs(history, replica, one);
 }
 
 /** The store goes on taking events meanwhile, so the head is read first. */
@@ -46,12 +46,12 @@ async function changeIsConfirmed({ tokenServices }: World, owner: OwnerClient): 
     if (issued === undefined) throw new Error(`${service.name} issues no token.`);
     const { life } = issued;
     await untilConfirmed(owner, service, issued.position);
-    life.issueConfirmedMs = performance.now();
-    life.revokeBegunMs = performance.now();
+    life.issue.confirmedMs = performance.now();
+    const revocation = life.begin({ kind: 'revoke' });
     const revoked = await owner.revoke(service, life.id);
     if (revoked === undefined) throw new Error(`${service.name} revokes no token.`);
     await untilConfirmed(owner, service, revoked.position);
-    life.revokeConfirmedMs = performance.now();
+    revocation.confirmedMs = performance.now();
   }
 }
 
@@ -64,25 +64,35 @@ function untilConfirmed(owner: OwnerClient, service: ServiceProcess, position: n
   );
 }
 
-async function stateOfEach({ database }: World, lives: readonly TokenLife[]): Promise<readonly (readonly [TokenLife, boolean])[]> {
-  const revoked = await database.ask<{ id: string }>('token_service', "SELECT (regexp_match(stream, '(tok_.+)$'))[1] AS id FROM event WHERE type = 'TokenRevoked'");
-  const ids = new Set(revoked.map(({ id }) => id));
-  // One whose revocation is under way may be either by the time it is asked.
-  return lives.filter(({ id, revokeBegunMs }) => ids.has(id) || revokeBegunMs === undefined).map((life) => [life, ids.has(life.id)] as const);
+/** A token, how many changes of it were asked for by then, and what a call of the items had to be answered. */
+interface Expected {
+  readonly life: TokenLife;
+  readonly changes: number;
+  readonly status: number;
 }
 
-function statusFor(life: TokenLife, revoked: boolean): number {
-  if (revoked) return 401;
-  return opens(life, 'items') ? 200 : 403;
+/** As the tokens are in the store; only those that nobody is changing. */
+async function stateOfEach({ database }: World, lives: readonly TokenLife[]): Promise<readonly Expected[]> {
+  const settled = new Map(lives.filter(({ isSettled }) => isSettled).map((life) => [life.id, { life, changes: life.changes.length }]));
+  const rows = await database.ask<{ id: string; status: string; scopes: Wish['scopes'] }>('token_service', 'SELECT id, status, scopes FROM api_token');
+  return rows.flatMap(({ id, status, scopes }) => {
+    const known = settled.get(id);
+    return known === undefined ? [] : [{ ...known, status: statusFor(status === 'enabled', { ...known.life.wish, scopes }) }];
+  });
 }
 
-/** Asked again where a client revoked the token meanwhile, or the replica had no answer. */
-async function answersAs(history: History, replica: ServiceProcess, life: TokenLife, expected: number): Promise<void> {
+function statusFor(isEnabled: boolean, wish: Wish): number {
+  if (!isEnabled) return 401;
+  return opens({ wish }, 'items') ? 200 : 403;
+}
+
+/** With its current secret. Asked again where the replica had no answer; one that was changed since may be either. */
+async function answersAs(history: History, replica: ServiceProcess, { life, changes, status }: Expected): Promise<void> {
   await eventually(
     async () => {
-      const status = await callReplica(history, replica, life, 'items');
-      if (status !== expected && life.revokeBegunMs === undefined) throw new Error(`${replica.name} answers ${String(status)} for ${life.id}, not ${expected}.`);
-      if (expected === 401 && status !== 401) throw new Error(`${replica.name} answers ${String(status)} for the revoked ${life.id}.`);
+      if (life.changes.length !== changes) return;
+      const answered = await callReplica(history, replica, life, 'items');
+      if (answered !== status && life.changes.length === changes) throw new Error(`${replica.name} answers ${String(answered)} for ${life.id}, not ${status}.`);
     },
     { timeoutMs: 10_000, intervalMs: 50 },
   );

@@ -1,6 +1,6 @@
 import { converge } from './converge.js';
 import { History } from './history/history.js';
-import { judgeHistory } from './history/judge-history.js';
+import { CAUSES_TO_TRY, judgeHistory, refusalsTried } from './history/judge-history.js';
 import type { Violation } from './history/violation.js';
 import type { Fault } from './kinds/index.js';
 import type { Options } from './options.js';
@@ -28,20 +28,11 @@ export interface FaultRun {
 
 /** Every fault once a round, in an order and with times that the seed decides, under one workload that never stops. */
 export async function runFaults(run: FaultRun): Promise<void> {
-  const { seed, keep } = run;
+  const { keep } = run;
   const world = await startWorld(run.log, SHORT_BOUND_MS, run.otherVersion);
   let broken = true;
   try {
-    const history = new History();
-    const owners = await OwnerClient.logInAll(world, history);
-    const workload = new Workload(world, owners, history, new SeededRandom(seed + 1));
-    workload.begin();
-    await converge(world, owners[0], history);
-    broken = await everyRound(run, (fault, random) => oneFault(fault, world, owners[0], history, random));
-    await workload.end();
-    const counts = await countsAgree(world, history);
-    broken ||= counts.problems.length > 0;
-    run.onResult(counts);
+    broken = await inWorld(run, world);
   } finally {
     await world.stop();
     const logs = noSecretInAnyLog(world);
@@ -50,6 +41,34 @@ export async function runFaults(run: FaultRun): Promise<void> {
     if (stays) run.onKept(world.folder);
     else world.remove();
   }
+}
+
+/** @returns whether anything was broken. */
+async function inWorld(run: FaultRun, world: World): Promise<boolean> {
+  const history = new History();
+  const owners = await OwnerClient.logInAll(world, history);
+  const workload = new Workload(world, owners, history, new SeededRandom(run.seed + 1));
+  workload.begin();
+  const beginning = await wholeAtFirst(run, world, owners[0], history);
+  const atFirst = beginning.problems.length > 0;
+  const broken = atFirst || (await everyRound(run, (fault, random) => oneFault(fault, world, owners[0], history, random)));
+  await workload.end();
+  const results = atFirst ? [beginning] : [await countsAgree(world, history), everyRefusalTried(run, history)];
+  for (const result of results) run.onResult(result);
+  return broken || results.some(({ problems }) => problems.length > 0);
+}
+
+/** What is wrong without any fault: under one it would tell nothing. */
+async function wholeAtFirst({ log }: FaultRun, world: World, owner: OwnerClient, history: History): Promise<FaultResult> {
+  const startedAtMs = performance.now();
+  const problems: string[] = [];
+  try {
+    await converge(world, owner, history);
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+  }
+  problems.push(...summary(judgeHistory(history)));
+  return { name: `before any fault, on ${log}`, seconds: (performance.now() - startedAtMs) / 1_000, meanwhile: `${history.calls.length} calls`, problems };
 }
 
 /** @returns whether anything was broken. */
@@ -69,7 +88,7 @@ async function everyRound({ faults, rounds, seed, isOver, onResult }: FaultRun, 
 
 async function oneFault(fault: Fault, world: World, owner: OwnerClient, history: History, random: SeededRandom): Promise<FaultResult> {
   const startedAtMs = performance.now();
-  const revokedBefore = history.confirmedRevoked().length;
+  const [revokedBefore, changedBefore] = [history.confirmedRevoked().length, history.confirmedChanges()];
   const problems: string[] = [];
   try {
     await fault.inflict(world, random, history);
@@ -80,7 +99,9 @@ async function oneFault(fault: Fault, world: World, owner: OwnerClient, history:
     await revive(world);
   }
   problems.push(...summary(judgeHistory(history)), ...untested(history, startedAtMs));
-  const meanwhile = `${history.calls.length} calls, ${history.confirmedRevoked().length - revokedBefore} revocations confirmed`;
+  for (const [cause, calls] of refusalsTried(history)) history.tried.set(cause, (history.tried.get(cause) ?? 0) + calls);
+  const changed = history.confirmedChanges() - changedBefore;
+  const meanwhile = `${history.calls.length} calls, ${history.confirmedRevoked().length - revokedBefore} revocations and ${changed} other changes confirmed`;
   history.forgetCalls();
   return { name: `${fault.name}, on ${world.log}`, seconds: (performance.now() - startedAtMs) / 1_000, meanwhile, problems };
 }
@@ -94,6 +115,17 @@ async function countsAgree(world: World, history: History): Promise<FaultResult>
     seconds: (performance.now() - startedAtMs) / 1_000,
     meanwhile: `${[...history.usage.least().values()].reduce((sum, count) => sum + count, 0)} calls of ${history.tokens.size} tokens`,
     problems,
+  };
+}
+
+/** Under all faults together: each takes too short a time to meet every change. */
+function everyRefusalTried({ log }: FaultRun, { tried }: History): FaultResult {
+  const missing = CAUSES_TO_TRY.filter((cause) => !tried.has(cause));
+  return {
+    name: `calls were refused for every cause, on ${log}`,
+    seconds: 0,
+    meanwhile: CAUSES_TO_TRY.map((cause) => `${cause} ${tried.get(cause) ?? 0}`).join(', '),
+    problems: missing.map((cause) => `No call was made that had to be refused for its cause alone: ${cause}.`),
   };
 }
 
@@ -114,7 +146,7 @@ function untested(history: History, sinceMs: number): readonly string[] {
   const revoked = history.confirmedRevoked();
   const ids = new Set(revoked.map(({ id }) => id));
   const seen = {
-    'a confirmed revocation': revoked.some(({ revokeConfirmedMs = 0 }) => revokeConfirmedMs > sinceMs),
+    'a confirmed revocation': revoked.some(({ revocation }) => (revocation?.confirmedMs ?? 0) > sinceMs),
     'a refused call of a revoked token': history.calls.some(({ status, tokenId }) => status === 401 && ids.has(tokenId)),
     'an accepted call': history.calls.some(({ status }) => status === 200),
   };

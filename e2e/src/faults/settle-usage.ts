@@ -19,7 +19,7 @@ export async function settleUsage({ database, replicas }: World, history: Histor
   const least = usage.least();
   let missing: readonly Violation[] = [];
   const settled = async (): Promise<readonly Violation[]> => {
-    const counted = await countedCalls(database);
+    const counted = await countedCalls(database, history.uncounted);
     const above = judgeNotAbove(usage, counted);
     missing = judgeNotBelow(least, counted);
     if (missing.length === 0) usage.agreed(beforeMs);
@@ -32,7 +32,7 @@ export async function settleUsage({ database, replicas }: World, history: Histor
   });
 }
 
-async function countedCalls(database: World['database']): Promise<Counts> {
+async function countedCalls(database: World['database'], uncounted: ReadonlySet<string>): Promise<Counts> {
   const rows = await database.ask<{ id: string; counted: string }>('token_service', 'SELECT token_id AS id, sum(counted) AS counted FROM usage_counter GROUP BY token_id');
-  return new Map(rows.map(({ id, counted }) => [id, Number(counted)]));
+  return new Map(rows.filter(({ id }) => !uncounted.has(id)).map(({ id, counted }) => [id, Number(counted)]));
 }

@@ -11,6 +11,8 @@ export interface ApiRoute {
   /** `/public/v1/items/{id}` */
   readonly path: string;
   readonly isPublic: boolean;
+  /** Otherwise it is for people in a session alone. */
+  readonly takesToken: boolean;
   readonly parameters: readonly ApiParameter[];
   /** What it takes in JSON, or as a form. */
   readonly body: Schema | undefined;
@@ -48,6 +50,7 @@ function routeOf(document: Json, url: string, method: string, path: string, oper
     method,
     path,
     isPublic: !Array.isArray(security) || security.length === 0,
+    takesToken: Array.isArray(security) && security.some((way: Json) => 'bearer' in way),
     parameters: ((operation['parameters'] ?? []) as readonly Json[]).map((parameter) => parameterOf(document, resolve(document, parameter))),
     body: schemaOf('application/json'),
     form: schemaOf('application/x-www-form-urlencoded'),

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { bearer, type HostileWorld } from './hostile-world.js';
+import { credentialOf, type HostileWorld } from './hostile-world.js';
 import { faultsOver } from './over-routes.js';
 import { faultOf, faultOfDocument } from './problems.js';
 import { send } from './wire.js';
@@ -11,7 +11,7 @@ export function describeTenants(get: () => HostileWorld): void {
     const faults = await faultsOver(named, async (route) => {
       const target = get().targets.of(route);
       const body = route.isBodyRequired ? { body: '{}' } : {};
-      const headers = [bearer(get().stranger.token), ...(route.isBodyRequired ? ['Content-Type: application/json'] : [])];
+      const headers = [credentialOf(get().stranger, route), ...(route.isBodyRequired ? ['Content-Type: application/json'] : [])];
       const answer = await send(route.url, { method: route.method, target, headers, ...body });
       return answer.status === 400 && route.isBodyRequired ? faultOfDocument(answer) : faultOf(answer, { status: 404, code: 'not_found' });
     });
@@ -21,7 +21,7 @@ export function describeTenants(get: () => HostileWorld): void {
   it('and nothing was done to it', async () => {
     const named = get().routes.filter(({ method, path, isPublic }) => method === 'GET' && path.includes('{') && !isPublic);
     const faults = await faultsOver(named, async (route) => {
-      const { status } = await send(route.url, { target: get().targets.of(route), headers: [bearer(get().tenant.token)] });
+      const { status } = await send(route.url, { target: get().targets.of(route), headers: [credentialOf(get().tenant, route)] });
       return status === 200 ? undefined : String(status);
     });
     expect(faults).toEqual([]);

@@ -17,6 +17,8 @@ export interface Tenant {
   readonly operator: Operator;
   /** A token with every scope. */
   readonly token: IssuedToken;
+  /** A session of its own. */
+  readonly logInAgain: () => Promise<Operator>;
 }
 
 /** A whole installation that trusts the tests as its proxy, two tenants in it, and every route of both services. */
@@ -27,7 +29,7 @@ export interface HostileWorld {
   readonly tenant: Tenant;
   readonly stranger: Tenant;
   readonly targets: SampleTargets;
-  /** A header line with which the route lets its caller in; each route has a token of its own, should it be revoked by it, and the one that revokes its caller's has a new one each time. */
+  /** A header line with which the route lets its caller in; each route has a token or a session of its own, should it be ended by it, and the one that revokes its caller's has a new one each time. */
   readonly credentialFor: (route: ApiRoute) => Promise<string>;
 }
 
@@ -43,17 +45,23 @@ export async function startHostileWorld(): Promise<HostileWorld> {
   await tenant.operator.issue({ name: 'Target', scopes: ['items:read'] });
   const targets = new SampleTargets(routes, tenant);
   await targets.prepare();
-  const credentials = await tokenForEach(routes, running, tenant);
+  const credentials = await credentialForEach(routes, running, tenant);
   const credentialFor = async (route: ApiRoute): Promise<string> =>
-    nameOf(route) === REVOKES_ITS_CALLER ? bearer(await issueForOneRoute(tenant)) : (credentials.get(nameOf(route)) ?? bearer(tenant.token));
+    nameOf(route) === REVOKES_ITS_CALLER ? bearer(await issueForOneRoute(tenant)) : (credentials.get(nameOf(route)) ?? credentialOf(tenant, route));
   return { installation, running, routes, tenant, stranger, targets, credentialFor };
 }
 
 export const bearer = ({ token }: { readonly token: string }): string => `Authorization: Bearer ${token}`;
 
+const cookie = (operator: Operator): string => `Cookie: ${operator.cookie}`;
+
+/** What of this tenant the route admits. */
+export const credentialOf = ({ token, operator }: Tenant, { takesToken }: Pick<ApiRoute, 'takesToken'>): string => (takesToken ? bearer(token) : cookie(operator));
+
 async function tenantOf({ tokenServiceUrl }: RunningInstallation, email: string, password: string): Promise<Tenant> {
-  const operator = await Operator.logIn(tokenServiceUrl, email, password);
-  return { operator, token: await operator.issue({ name: 'Everything', bundle: 'administrative' }) };
+  const logInAgain = (): Promise<Operator> => Operator.logIn(tokenServiceUrl, email, password);
+  const operator = await logInAgain();
+  return { operator, token: await operator.issue({ name: 'Everything', bundle: 'administrative' }), logInAgain };
 }
 
 /** Another workspace with an inventory of its own, made as an operator makes one. */
@@ -65,9 +73,9 @@ async function createWorkspace(dataFolder: string): Promise<{ email: string; pas
   return created;
 }
 
-async function tokenForEach(routes: readonly ApiRoute[], { tokenServiceUrl }: RunningInstallation, tenant: Tenant): Promise<ReadonlyMap<string, string>> {
+async function credentialForEach(routes: readonly ApiRoute[], { tokenServiceUrl }: RunningInstallation, tenant: Tenant): Promise<ReadonlyMap<string, string>> {
   const guarded = routes.filter(({ url, isPublic, method }) => url === tokenServiceUrl && !isPublic && method !== 'GET');
-  const issued = await Promise.all(guarded.map(async (route) => [nameOf(route), bearer(await issueForOneRoute(tenant))] as const));
+  const issued = await Promise.all(guarded.map(async (route) => [nameOf(route), route.takesToken ? bearer(await issueForOneRoute(tenant)) : cookie(await tenant.logInAgain())] as const));
   return new Map(issued);
 }
 

@@ -33,7 +33,7 @@ export class SampleTargets {
   private async firstIdOf(path: string): Promise<string> {
     const list = this.routes.find((route) => route.path === path && route.method === 'GET');
     if (list === undefined) throw new Error(`Where does an id for ${path}/{id} come from? Say it here.`);
-    const { body } = await call(`${list.url}${path}`, { headers: { authorization: `Bearer ${this.tenant.token.token}` } });
+    const { body } = await call(`${list.url}${path}`, { headers: list.takesToken ? { authorization: `Bearer ${this.tenant.token.token}` } : { cookie: this.tenant.operator.cookie } });
     return String(listIn(body, 'data')[0]?.['id']);
   }
 }

@@ -1,9 +1,11 @@
-import type { Resource, TokenLife } from './token-life.js';
+import { type IssuedLife, type Resource, TokenLife } from './token-life.js';
 import { UsageTally } from './usage-tally.js';
 
 /** One call of a public API with a token. */
 export interface RecordedCall {
   readonly tokenId: string;
+  /** The number of the token's secret that was presented. */
+  readonly secret: number;
   readonly replica: string;
   readonly resource: Resource;
   readonly startedMs: number;
@@ -16,6 +18,9 @@ export interface RecordedCall {
   readonly shown: readonly string[];
 }
 
+/** All of one machine: only what the monotonic and the wall clock drift apart within some seconds. */
+const CLOCKS_OFF_MS = 50;
+
 /** What several clients asked and were answered, in the manner of Jepsen: recorded while it happens, judged afterwards. */
 export class History {
   readonly tokens = new Map<string, TokenLife>();
@@ -23,14 +28,20 @@ export class History {
   /** What a token-service answered to an owner's change, and should not have. */
   readonly oddAnswers: string[] = [];
   readonly usage = new UsageTally();
+  /** Tokens that the clients manage others with: what is counted of them is nobody's call. */
+  readonly uncounted = new Set<string>();
   /** Tokens that a fault has touched: called more than others, and asked of each replica at the end however old they are. */
   readonly touched = new Set<string>();
+  /** How far the servers' clocks may be off at the end of a secret; more while a fault steps them. */
+  clocksOffMs = CLOCKS_OFF_MS;
+  /** For how many calls each cause of a refusal was judged alone, in all that was judged. */
+  readonly tried = new Map<string, number>();
   private readonly shownTo = new Map<string, Set<string>>();
 
-  issued(life: Pick<TokenLife, 'id' | 'token' | 'workspaceId' | 'wish'>): TokenLife {
-    const kept: TokenLife = { ...life };
-    this.tokens.set(life.id, kept);
-    return kept;
+  issued(issued: IssuedLife): TokenLife {
+    const life = new TokenLife(issued);
+    this.tokens.set(life.id, life);
+    return life;
   }
 
   called(call: RecordedCall): void {
@@ -56,14 +67,26 @@ export class History {
     this.calls.length = 0;
     this.oddAnswers.length = 0;
     this.touched.clear();
+    this.clocksOffMs = CLOCKS_OFF_MS;
   }
 
   /** Tokens whose issue is confirmed and that nobody has begun to revoke. */
   live(): readonly TokenLife[] {
-    return [...this.tokens.values()].filter(({ issueConfirmedMs, revokeBegunMs }) => issueConfirmedMs !== undefined && revokeBegunMs === undefined);
+    return [...this.tokens.values()].filter(({ issue, revocation }) => issue.confirmedMs !== undefined && revocation === undefined);
+  }
+
+  /** Those of them that were changed, or are being changed. */
+  changed(): readonly TokenLife[] {
+    return this.live().filter(({ changes }) => changes.length > 1);
   }
 
   confirmedRevoked(): readonly TokenLife[] {
-    return [...this.tokens.values()].filter(({ revokeConfirmedMs }) => revokeConfirmedMs !== undefined);
+    return [...this.tokens.values()].filter(({ revocation }) => revocation?.confirmedMs !== undefined);
+  }
+
+  /** How many changes are confirmed by now, but for issues and revocations. */
+  confirmedChanges(): number {
+    const changes = [...this.tokens.values()].flatMap((life) => life.changes.slice(1));
+    return changes.filter(({ effect, confirmedMs }) => effect.kind !== 'revoke' && confirmedMs !== undefined).length;
   }
 }

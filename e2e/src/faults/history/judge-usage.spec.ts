@@ -7,7 +7,7 @@ function calls(...made: readonly { letThrough?: boolean | null; startedMs?: numb
   const { usage } = new History();
   for (const { letThrough = true, startedMs = 1, replica = 'inventory 1' } of made) {
     usage.begins('tok_1');
-    usage.ended({ tokenId: 'tok_1', replica, resource: 'items', startedMs, endedMs: startedMs + 1, status: null, letThrough, shown: [] });
+    usage.ended({ tokenId: 'tok_1', secret: 0, replica, resource: 'items', startedMs, endedMs: startedMs + 1, status: null, letThrough, shown: [] });
   }
   return usage;
 }

@@ -29,7 +29,8 @@ export const replicaSuspended: Fault = {
 export const clocksStepped: Fault = {
   name: 'clocks step an hour forward and back, of a replica and of a token-service',
   logs: EVERY_LOG,
-  async inflict(world, random) {
+  async inflict(world, random, history) {
+    history.clocksOffMs = HOUR_MS;
     const stepped = random.shuffle([random.pick(world.replicas), random.pick(world.tokenServices)]);
     for (const wallMs of random.shuffle([HOUR_MS, -HOUR_MS])) {
       for (const one of stepped) giveOrder(world, one, { wallMs });

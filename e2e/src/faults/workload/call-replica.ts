@@ -8,12 +8,19 @@ type Told = Pick<RecordedCall, 'status' | 'letThrough' | 'shown'>;
 
 const NO_ANSWER: Told = { status: null, letThrough: null, shown: [] };
 
-/** One call of the public API, recorded whatever becomes of it. @returns the status; null where no answer came. */
-export async function callReplica(history: History, replica: ServiceProcess, { id, token }: TokenLife, resource: Resource): Promise<number | null> {
+/**
+ * One call of the public API, recorded whatever becomes of it.
+ *
+ * @param secret the number of the token's secret to call with; the current one where it is not given
+ * @returns the status; null where no answer came
+ */
+export async function callReplica(history: History, replica: ServiceProcess, { id, secrets }: TokenLife, resource: Resource, secret = secrets.length - 1): Promise<number | null> {
+  const token = secrets[secret];
+  if (token === undefined) throw new Error(`${id} has no secret ${secret}.`);
   history.usage.begins(id);
   const startedMs = performance.now();
   const told = await ask(`${replica.url}/public/v1/${resource}?limit=2`, token).catch(() => NO_ANSWER);
-  history.called({ tokenId: id, replica: replica.name, resource, startedMs, endedMs: performance.now(), ...told });
+  history.called({ tokenId: id, secret, replica: replica.name, resource, startedMs, endedMs: performance.now(), ...told });
   return told.status;
 }
 

@@ -4,6 +4,9 @@ import type { SeededRandom } from '../seeded-random.js';
 /** Opens the items, from anywhere. */
 export const READER: Wish = { scopes: ['items:read'], allowedIps: [] };
 
+/** Opens both, until one is taken away. */
+export const READER_OF_BOTH: Wish = { scopes: ['items:read', 'warehouses:read'], allowedIps: [] };
+
 /** Most tokens open what is called with them; the others must not, whatever happens. */
 const WISHES = [
   READER,

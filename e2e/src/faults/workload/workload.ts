@@ -1,20 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { History } from '../history/history.js';
+import type { TokenChange } from '../history/token-change.js';
 import { RESOURCES, type TokenLife } from '../history/token-life.js';
 import type { SeededRandom } from '../seeded-random.js';
 import type { ServiceProcess } from '../world/service-process.js';
 import type { World } from '../world/world.js';
 import { callReplica } from './call-replica.js';
 import type { Change, OwnerClient } from './owner-client.js';
-import { drawWish } from './wishes.js';
+import { answered, begin, drawSteps, type Step, wantedBy } from './steps.js';
+import { drawWish, READER_OF_BOTH } from './wishes.js';
 
 const LIVES_AT_ONCE = 2;
 const TOKENS_OF_A_BATCH = 3;
+const CHANGING_AT_ONCE = 2;
 const CALLERS = 4;
 /** Calls go to the newest tokens: where something goes wrong, it goes wrong around a change. */
 const NEWEST = 20;
 
-/** Clients that go on through every fault: some issue and revoke, one by one or many at once, some call with tokens live and revoked. */
+/** Clients that go on through every fault: some issue and revoke, one by one or many at once, some change a token in place, some call with tokens live, changed and revoked. */
 export class Workload {
   private readonly stopping = new AbortController();
   private readonly clients: Promise<void>[] = [];
@@ -29,6 +32,7 @@ export class Workload {
   begin(): void {
     for (let client = 0; client < LIVES_AT_ONCE; client += 1) this.clients.push(this.repeat(() => this.lives(1)));
     this.clients.push(this.repeat(() => this.lives(TOKENS_OF_A_BATCH)));
+    for (let client = 0; client < CHANGING_AT_ONCE; client += 1) this.clients.push(this.repeat(() => this.changingLife()));
     for (let client = 0; client < CALLERS; client += 1) this.clients.push(this.repeat(() => this.oneCall()));
   }
 
@@ -50,19 +54,54 @@ export class Workload {
     const owner = this.random.pick(this.owners);
     const issued = await Promise.all(Array.from({ length: tokens }, () => this.issue(owner)));
     await delay(this.random.between(20, 300));
-    const lives = issued.flatMap((life) => (life?.issueConfirmedMs === undefined ? [] : [life]));
+    const lives = issued.flatMap((life) => (life?.issue.confirmedMs === undefined ? [] : [life]));
     if (lives.length > 0 && this.random.next() >= 0.34) await this.revoke(owner, lives);
   }
 
-  private async issue(owner: OwnerClient): Promise<TokenLife | undefined> {
-    const issued = await owner.issue(this.anyTokenService(), drawWish(this.random));
+  /** From its issue through some changes in place, each confirmed before the next is asked for, to its revocation. */
+  private async changingLife(): Promise<void> {
+    const owner = this.random.pick(this.owners);
+    const life = await this.issue(owner, READER_OF_BOTH);
+    if (life?.issue.confirmedMs === undefined) return;
+    for (const step of drawSteps(this.random)) {
+      await delay(this.random.between(50, 400));
+      if (!(await this.step(owner, life, step))) return;
+    }
+    await delay(this.random.between(20, 300));
+    await this.revoke(owner, [life]);
+  }
+
+  /** @returns whether the change is confirmed; it is asked for until it is, or the work is over. */
+  private async step(owner: OwnerClient, life: TokenLife, step: Step): Promise<boolean> {
+    const change = begin(life, step);
+    for (let isFirst = true; !this.isOver; isFirst = false) {
+      if (!isFirst) await this.again(owner, life, change);
+      const changed = await owner.change(this.anyTokenService(), life, wantedBy(step, isFirst));
+      if (changed === undefined) continue;
+      answered(life, change, step, changed);
+      if (!changed.confirmed && !(await this.confirmation(owner, changed.position))) return false;
+      change.confirmedMs = performance.now();
+      return true;
+    }
+    return false;
+  }
+
+  /** What was asked for without an answer may have come about: the version tells, and a secret that came to nobody is over with the next. */
+  private async again(owner: OwnerClient, life: TokenLife, { effect }: TokenChange): Promise<void> {
+    await delay(50);
+    life.version = (await owner.version(this.anyTokenService(), life.id)) ?? life.version;
+    if (effect.kind === 'rotate') effect.oldEnds = undefined;
+  }
+
+  private async issue(owner: OwnerClient, wish = drawWish(this.random)): Promise<TokenLife | undefined> {
+    const issued = await owner.issue(this.anyTokenService(), wish);
     if (issued === undefined) return undefined;
-    if (issued.confirmed || (await this.confirmation(owner, issued.position))) issued.life.issueConfirmedMs = performance.now();
+    if (issued.confirmed || (await this.confirmation(owner, issued.position))) issued.life.issue.confirmedMs = performance.now();
     return issued.life;
   }
 
   private async revoke(owner: OwnerClient, lives: readonly TokenLife[]): Promise<void> {
-    for (const life of lives) life.revokeBegunMs = performance.now();
+    const revocations = lives.map((life) => life.begin({ kind: 'revoke' }));
     while (!this.isOver) {
       const revoked = await this.askToRevoke(owner, lives.map(({ id }) => id));
       if (revoked === undefined) {
@@ -70,7 +109,7 @@ export class Workload {
         continue;
       }
       const isConfirmed = revoked.confirmed || (await this.confirmation(owner, revoked.position));
-      if (isConfirmed) for (const life of lives) life.revokeConfirmedMs = performance.now();
+      if (isConfirmed) for (const revocation of revocations) revocation.confirmedMs = performance.now();
       return;
     }
   }
@@ -91,10 +130,17 @@ export class Workload {
   }
 
   private async oneCall(): Promise<void> {
-    const known = this.random.next() < 0.5 ? this.history.live() : this.history.confirmedRevoked();
+    const { history } = this;
+    const known = this.random.pick([() => history.live(), () => history.confirmedRevoked(), () => history.changed(), () => history.changed()])();
     const [first, ...rest] = this.callable(known);
-    if (first !== undefined) await callReplica(this.history, this.random.pick(this.world.replicas), this.random.pick([first, ...rest]), this.random.pick(RESOURCES));
+    if (first !== undefined) await this.call(this.random.pick([first, ...rest]));
     await delay(10);
+  }
+
+  /** With the current secret, or as often with the one before it. */
+  private async call(life: TokenLife): Promise<void> {
+    const secret = Math.max(0, life.secrets.length - this.random.between(1, 2));
+    await callReplica(this.history, this.random.pick(this.world.replicas), life, this.random.pick(RESOURCES), secret);
   }
 
   /** Every other call goes to what the fault has touched, for as long as it has. */
