@@ -36,6 +36,7 @@ import { ShowTokenRoute } from './show-token/show-token.route.js';
 import { TokenHistoryRoute } from './token-history/token-history.route.js';
 import { TokenSetTransaction } from './token-set-transaction.js';
 import { TokenTransaction } from './token-transaction.js';
+import { TokenSearches } from './read-model/token-searches.js';
 import { UpdateTokenHandler } from './update-token/update-token.handler.js';
 import { UpdateTokenRoute } from './update-token/update-token.route.js';
 
@@ -52,7 +53,7 @@ const handlers = [
 @Module({
   imports: [CqrsModule, OwnUsageModule, TokenLifetimeModule, TypeOrmModule.forFeature([ApiTokenRow, ApiTokenSecretRow, ApiTokenView])],
   controllers: routes,
-  providers: [ApiTokens, ChangeAnswers, CountedTokens, DatabaseTokenChecker, IssueRequests, ...handlers, SelectedTokens, TokenPages, TokenSetTransaction, TokenTransaction],
+  providers: [ApiTokens, ChangeAnswers, CountedTokens, DatabaseTokenChecker, IssueRequests, ...handlers, SelectedTokens, TokenPages, TokenSearches, TokenSetTransaction, TokenTransaction],
   exports: [ApiTokens, ChangeAnswers, DatabaseTokenChecker, TokenTransaction],
 })
 export class TokensModule {}

@@ -60,7 +60,7 @@ async function stateBeforeARevocation({ database }: World, history: History): Pr
           AND NOT EXISTS (SELECT FROM event_message earlier WHERE earlier.key = first.key AND earlier.position < first.position)
         ORDER BY first.position DESC LIMIT 100`,
     );
-    const telling = new Set(history.confirmedRevoked().filter(opensAnything).map(({ id }) => id));
+    const telling = new Set(history.confirmedRevoked().filter((life) => life.secrets.length === 1 && opensAnything(life)).map(({ id }) => id));
     const row = rows.find(({ key }) => telling.has(key));
     if (row === undefined) throw new Error('No token that opened something was revoked yet.');
     return { key: row.key, value: row.bytes };

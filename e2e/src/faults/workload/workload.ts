@@ -14,6 +14,8 @@ const LIVES_AT_ONCE = 2;
 const TOKENS_OF_A_BATCH = 3;
 const CHANGING_AT_ONCE = 2;
 const CALLERS = 4;
+/** The share of calls for which the secret may be any that the token ever had. */
+const ANY_SECRET = 0.3;
 /** Calls go to the newest tokens: where something goes wrong, it goes wrong around a change. */
 const NEWEST = 20;
 
@@ -137,9 +139,10 @@ export class Workload {
     await delay(10);
   }
 
-  /** With the current secret, or as often with the one before it. */
+  /** With the current secret, or as often with the one before it, and now and then with any: those before it have ended, however long their grace was. */
   private async call(life: TokenLife): Promise<void> {
-    const secret = Math.max(0, life.secrets.length - this.random.between(1, 2));
+    const ago = this.random.between(1, this.random.next() < ANY_SECRET ? life.secrets.length : 2);
+    const secret = Math.max(0, life.secrets.length - ago);
     await callReplica(this.history, this.random.pick(this.world.replicas), life, this.random.pick(RESOURCES), secret);
   }
 

@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { ConcurrencyLimit } from './concurrency-limit.js';
+import { ConcurrencyLimit } from '../../database/concurrency-limit.js';
 import { type Argon2idHash, formatPhcString, parsePhcString } from './phc-string.js';
 
 const argon2Async = promisify(argon2);

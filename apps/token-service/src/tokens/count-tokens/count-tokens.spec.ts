@@ -3,6 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../database/data-source-options.js';
 import { pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { TokenSearches } from '../read-model/token-searches.js';
 import { CountedTokens } from './counted-tokens.js';
 
 let database: TestDatabase;
@@ -29,7 +30,7 @@ describe('the counts of tokens', () => {
     for (const name of ['old', 'new', 'newest']) await service.issue(owner.headers, { name });
     const dataSource = await new DataSource(dataSourceOptions(database.connectionString, () => undefined)).initialize();
     try {
-      const tokens = new CountedTokens(dataSource);
+      const tokens = new CountedTokens(new TokenSearches(dataSource));
       const { workspaceId } = owner;
       expect(await tokens.count({ workspaceId }, 3)).toMatchObject({ byStatus: { active: 3 }, isComplete: true });
       expect(await tokens.count({ workspaceId, name: 'NEW' }, 2)).toMatchObject({ byStatus: { active: 2 }, isComplete: false });

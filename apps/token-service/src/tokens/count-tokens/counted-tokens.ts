@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { queryOf } from '@portcullis/service-database';
 import type { EffectiveStatus } from '@portcullis/token';
-import { DataSource } from 'typeorm';
 import { BoundValues } from '../read-model/bound-values.js';
 import { EFFECTIVE_STATUSES, statusConditions } from '../read-model/status-conditions.js';
 import { conditionOf, type TokenFilter, TOKENS } from '../read-model/token-conditions.js';
+import { TokenSearches } from '../read-model/token-searches.js';
 
 /** More are not looked at: what a request costs does not grow with the workspace. */
 const MAX_COUNTED = 100_000;
@@ -20,7 +19,7 @@ const COUNTS = EFFECTIVE_STATUSES.map((status) => `count(*) FILTER (WHERE ${stat
 /** How many tokens there are of each status. */
 @Injectable()
 export class CountedTokens {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly searches: TokenSearches) {}
 
   /** Reads each of the newest tokens once, up to `atMost` of them. */
   async count(filter: TokenFilter, atMost = MAX_COUNTED): Promise<TokenCounts> {
@@ -28,7 +27,7 @@ export class CountedTokens {
     const workspace = bound.bind(filter.workspaceId, 'text');
     const most = bound.bind(atMost, 'int');
     // The newest of those that are too many: a walk along the index alone, and no sorting of what is counted.
-    const [row] = await queryOf(this.dataSource.manager)<Record<EffectiveStatus, number> & { more: boolean }>(
+    const [row] = await this.searches.query<Record<EffectiveStatus, number> & { more: boolean }>(
       `WITH beyond AS (SELECT created_at, id FROM api_token WHERE workspace_id = ${workspace}
                        ORDER BY created_at DESC, id COLLATE "C" DESC OFFSET ${most} LIMIT 1)
        SELECT ${COUNTS}, EXISTS (SELECT FROM beyond) AS more FROM ${TOKENS}

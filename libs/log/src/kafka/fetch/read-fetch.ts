@@ -2,6 +2,9 @@ import { FetchedBytes } from './fetched-bytes.js';
 import { FetchedRecords } from './fetched-records.js';
 import { readRecords } from './read-records.js';
 
+/** Up to where kafkajs looks for the version of what it reads. */
+const FEWEST_BYTES = 17;
+
 /** The version of Fetch that is read here, and that kafkajs speaks with every broker since Kafka 2.3. */
 export const FETCH_VERSION = 11;
 
@@ -47,10 +50,12 @@ export function readFetch(response: Buffer): Fetched | undefined {
   }
 }
 
-/** An array; undefined where one of its elements is. */
+/** An array, -1 for none; undefined where one of its elements is, or where it has fewer than none. */
 function readAll<T>(bytes: FetchedBytes, read: (bytes: FetchedBytes) => T | undefined): readonly T[] | undefined {
   const all: T[] = [];
-  for (let left = bytes.int32(); left > 0; left -= 1) {
+  const count = bytes.int32();
+  if (count < -1) return undefined;
+  for (let left = count; left > 0; left -= 1) {
     const next = read(bytes);
     if (next === undefined) return undefined;
     all.push(next);
@@ -61,10 +66,11 @@ function readAll<T>(bytes: FetchedBytes, read: (bytes: FetchedBytes) => T | unde
 function readPartition(bytes: FetchedBytes): FetchedPartition | undefined {
   const head = { partition: bytes.int32(), errorCode: bytes.int16() };
   const offsets = { highWatermark: String(bytes.int64()), lastStableOffset: String(bytes.int64()), lastStartOffset: String(bytes.int64()) };
-  if (bytes.int32() > 0) return undefined;
+  const aborted = bytes.int32();
+  if (aborted > 0 || aborted < -1) return undefined;
   const preferredReadReplica = bytes.int32();
   const size = bytes.int32();
-  if (size > bytes.left) return undefined;
+  if (size > bytes.left || (size > 0 && size < FEWEST_BYTES)) return undefined;
   const records = readRecords(bytes, Math.max(0, size));
   return records && { ...head, ...offsets, abortedTransactions: [], preferredReadReplica, messages: FetchedRecords.of(records) };
 }

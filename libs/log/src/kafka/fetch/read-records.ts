@@ -39,7 +39,9 @@ function readBatch(bytes: FetchedBytes, firstOffset: number, records: LogRecord[
   if ((bytes.int16() & UNUSUAL) !== 0 || !Number.isSafeInteger(firstOffset)) return false;
   bytes.skip(UP_TO_THE_COUNT_BYTES);
   let last = records.at(-1)?.offset ?? -1;
-  for (let left = bytes.int32(); left > 0; left -= 1) {
+  const count = bytes.int32();
+  if (count < 0) return false;
+  for (let left = count; left > 0; left -= 1) {
     const record = readRecord(bytes, firstOffset);
     if (record === undefined || record.offset <= last) return false;
     records.push(record);
