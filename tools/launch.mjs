@@ -25,11 +25,11 @@ await import(file);
 function fileOf(name, given) {
   const isForHelp = given.some((arg) => arg === '--help' || arg === '-h');
   if (name === 'portcullis' && ON_THE_HOST.includes(given[0]) && !isForHelp) return './dist/portcullis/main.js';
-  return COMMANDS[name] ?? './dist/none.js';
+  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : './dist/none.js';
 }
 
 function findProblem() {
-  if (!(command in COMMANDS)) return `Unknown command ${String(command)}: one of ${Object.keys(COMMANDS).join(', ')}.`;
+  if (!Object.hasOwn(COMMANDS, command)) return `Unknown command ${String(command)}: one of ${Object.keys(COMMANDS).join(', ')}.`;
   if (!existsSync(new URL('../node_modules', import.meta.url)) || !existsSync(file)) {
     return 'Portcullis is not installed and built here yet: run `node tools/bootstrap.mjs` once, then this again.';
   }

@@ -97,6 +97,14 @@ describe('npm run portcullis', () => {
     expect(err).toMatch(text);
   });
 
+  it.each(['constructor', 'toString', 'none'])('knows no command %s', async (name) => {
+    const child = spawn(process.execPath, [LAUNCH, name], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let err = '';
+    child.stderr.on('data', (chunk) => (err += String(chunk)));
+    const [code] = (await once(child, 'close')) as [number];
+    expect([code, err]).toEqual([1, expect.stringMatching(/^Unknown command \w+: one of start, .*\n$/)]);
+  });
+
   it('says in one line what to do in a clone that is not built', async () => {
     const launch = join(parent, 'tools/launch.mjs');
     cpSync(LAUNCH, launch);

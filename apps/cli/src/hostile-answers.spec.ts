@@ -18,16 +18,25 @@ const EVENT = { position: 1, stream: STEERING, version: 1, type: STEERING, time:
 const TITLE = { en: STEERING, id: STEERING };
 const ANSWERS: Readonly<Record<string, unknown>> = {
   'GET /api/v1/api-keys': { data: [TOKEN], nextCursor: STEERING },
-  'GET /api/v1/api-keys/x': TOKEN,
-  'GET /api/v1/api-keys/x/secrets': { object: 'api_token_secrets', current: { prefix: STEERING }, previous: { prefix: STEERING, validUntil: STEERING } },
-  'GET /api/v1/api-keys/x/events': { data: [EVENT], nextCursor: null },
+  'GET /api/v1/api-keys/tok_x': TOKEN,
+  'GET /api/v1/api-keys/tok_x/secrets': { object: 'api_token_secrets', current: { prefix: STEERING }, previous: { prefix: STEERING, validUntil: STEERING } },
+  'GET /api/v1/api-keys/tok_x/events': { data: [EVENT], nextCursor: null },
   'GET /api/v1/receipts/1': RECEIPT,
   'GET /api/v1/scopes': { data: [{ scope: STEERING, class: STEERING, grantable: true, title: TITLE }], nextCursor: null, bundles: [{ bundle: STEERING, title: TITLE, scopes: [STEERING] }] },
   'GET /api/v1/replicas': { data: [{ service: STEERING, boot: STEERING, status: STEERING, fresh: true, appliedPosition: 1, lag: 0, lastHeardMs: 1 }], nextCursor: null },
-  'PATCH /api/v1/api-keys/x': { apiToken: TOKEN, receipt: RECEIPT },
+  'PATCH /api/v1/api-keys/tok_x': { apiToken: TOKEN, receipt: RECEIPT },
   'POST /api/v1/api-keys': { token: STEERING, apiToken: TOKEN, receipt: RECEIPT },
 };
 const PROBLEM = { type: STEERING, title: STEERING, status: 409, detail: STEERING, code: STEERING, requestId: STEERING, message: STEERING, errors: [{ pointer: STEERING, message: STEERING }] };
+
+/** Answers in JSON which are not of this API, or not what they say that they are. */
+const ODD: Readonly<Record<string, { readonly status: number; readonly body: unknown }>> = {
+  '/empty/api/v1/api-keys': { status: 200, body: {} },
+  '/empty/api/v1/api-keys/tok_x': { status: 200, body: {} },
+  '/null/api/v1/api-keys': { status: 409, body: { ...PROBLEM, errors: null } },
+  '/says-200/api/v1/api-keys': { status: 403, body: { ...PROBLEM, status: 200 } },
+  '/endless/api/v1/api-keys': { status: 200, body: { data: [], nextCursor: 'again' } },
+};
 
 let server: Server;
 let person: Person;
@@ -38,6 +47,11 @@ beforeAll(async () => {
     const { pathname } = new URL(request.url ?? '', 'http://server');
     if (pathname === '/foreign/api/v1/replicas') {
       response.setHeader('content-type', 'text/html').end('<h1>Welcome</h1>');
+      return;
+    }
+    const odd = ODD[pathname];
+    if (odd !== undefined) {
+      response.writeHead(odd.status, { 'content-type': odd.status === 200 ? 'application/json' : 'application/problem+json' }).end(JSON.stringify(odd.body));
       return;
     }
     const answer = ANSWERS[`${request.method ?? ''} ${pathname}`];
@@ -60,15 +74,15 @@ function urlOf(listening: Server): string {
 describe('what a service answers cannot steer the terminal', () => {
   it.each([
     [['list']],
-    [['show', 'x']],
-    [['events', 'x']],
+    [['show', 'tok_x']],
+    [['events', 'tok_x']],
     [['scopes']],
     [['replicas']],
     [['receipt', '1', '--no-wait']],
-    [['update', 'x', '--name', 'x', '--no-wait']],
-    [['update', 'x', '--name', 'x', '--wait', '1s']],
+    [['update', 'tok_x', '--name', 'x', '--no-wait']],
+    [['update', 'tok_x', '--name', 'x', '--wait', '1s']],
     [['issue', '--name', 'x', '--scope', 'items:read', '--no-wait']],
-    [['revoke', 'x']],
+    [['revoke', 'tok_x']],
   ])('of portcullis %s', async (args) => {
     const { out, err } = await person.run(args);
     expect(`${out}${err}`).toContain('Till');
@@ -78,7 +92,7 @@ describe('what a service answers cannot steer the terminal', () => {
   });
 
   it('and with --json it is still the same value', async () => {
-    const { out } = await person.run(['show', 'x', '--json']);
+    const { out } = await person.run(['show', 'tok_x', '--json']);
     expect(JSON.parse(out)).toEqual(TOKEN);
   });
 });
@@ -88,5 +102,27 @@ describe('what does not answer as token-service does', () => {
     const { code, out, err } = await person.run(['replicas'], { env: { PORTCULLIS_URL: `${urlOf(server)}/foreign` } });
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^error: http:\/\/127\.0\.0\.1:\d+ answered with 200, and not as token-service does: .*\n$/);
+  });
+
+  it.each([
+    [['list'], 'empty', 200],
+    [['show', 'tok_x'], 'empty', 200],
+    [['show', 'tok_x', '--json'], 'empty', 200],
+    [['issue', '--name', 'x', '--scope', 'items:read', '--json'], 'empty', 200],
+    [['revoke', 'tok_x'], 'empty', 200],
+    [['list'], 'null', 409],
+  ])('is also what is JSON and no more: %j at /%s', async (args, path, status) => {
+    const { code, out, err } = await person.run(args, { env: { PORTCULLIS_URL: `${urlOf(server)}/${path}` } });
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toMatch(new RegExp(`^error: http://127\\.0\\.0\\.1:\\d+ answered with ${status}, and not as token-service does: .*\\n$`));
+  });
+
+  it('is also a list without an end', async () => {
+    const { code, out, err } = await person.run(['list', '--all'], { env: { PORTCULLIS_URL: `${urlOf(server)}/endless` } });
+    expect([code, out, err]).toEqual([1, '', expect.stringMatching(/^error: The service answered with 200, and not as token-service does: .*\n$/)]);
+  });
+
+  it('does not choose the exit code: that is of the status of HTTP, whatever the body says', async () => {
+    expect((await person.run(['list'], { env: { PORTCULLIS_URL: `${urlOf(server)}/says-200` } })).code).toBe(3);
   });
 });

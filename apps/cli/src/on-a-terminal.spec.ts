@@ -71,18 +71,23 @@ describe('on a terminal', () => {
     other.leave();
   });
 
-  it('somebody who was given a password changes it; an owner is asked for it again to revoke another owner’s token', async () => {
+  it('somebody who was given a password changes it; an owner is asked for it again to rotate and to revoke another owner’s token', async () => {
     const colleague = new Person();
     const given = await newColleague(service.url, owner);
     expect((await colleague.logIn(service.url, given)).err).toContain('portcullis password');
     expect(await colleague.run(['list'])).toMatchObject({ code: 3, err: expect.stringContaining('(password_change_required)') });
     expect(await colleague.run(['password', '--password-stdin'], { input: `${given.password}\na password of my own choice\n` })).toMatchObject({ code: 0, out: '' });
     const { apiToken } = await colleague.json<{ apiToken: { id: string } }>('issue', '--name', 'Mine', '--scope', 'items:read');
-    expect(await person.run(['revoke', apiToken.id])).toMatchObject({ code: 3, err: expect.stringContaining('(confirmation_required)') });
-    const terminal = person.runOnTerminal(['revoke', apiToken.id]);
-    await seen(terminal, 'This needs your password again');
-    terminal.type(`${owner.password}\r`);
-    expect(await whole(terminal)).toMatchObject({ code: 0, text: expect.stringContaining('is revoked') });
+    for (const [command, done] of [['rotate', 'has a new secret'], ['revoke', 'is revoked']] as const) {
+      const fresh = new Person();
+      await fresh.logIn(service.url, owner);
+      expect(await fresh.run([command, apiToken.id])).toMatchObject({ code: 3, err: expect.stringContaining('(confirmation_required)') });
+      const terminal = fresh.runOnTerminal([command, apiToken.id]);
+      await seen(terminal, 'This needs your password again');
+      terminal.type(`${owner.password}\r`);
+      expect(await whole(terminal)).toMatchObject({ code: 0, text: expect.stringContaining(done) });
+      fresh.leave();
+    }
     colleague.leave();
   });
 

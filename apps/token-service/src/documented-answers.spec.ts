@@ -196,6 +196,9 @@ describe('the document of token-service', () => {
     const made = await create('made@example.com');
     expect(made.status).toBe(201);
     expect((await create('made@example.com')).status).toBe(409);
+    const second = await create('second@example.com');
+    // As if they had chosen passwords of their own: before that they are given no other role.
+    await database.query(`UPDATE app_user SET must_change_password = false WHERE email IN ('made@example.com', 'second@example.com')`);
     const path = `/api/v1/users/${(made.json?.['user'] as { id: string }).id}`;
     const changes = [['PATCH', '', { role: 'auditor' }], ['POST', '/suspend'], ['POST', '/resume'], ['PATCH', '', { role: 'member' }], ['DELETE', '']] as const;
     const changeUser = async (of: string, headers: Record<string, string> = {}) => {
@@ -208,7 +211,6 @@ describe('the document of token-service', () => {
     });
     expect(await changeUser(path)).toEqual([409, 409, 409, 200, 200]);
     expect(await changeUser(`/api/v1/users/${owner.id}`)).toEqual([409, 409, 200, 409, 409]);
-    const second = await create('second@example.com');
     expect(await changeUser(`/api/v1/users/${(second.json?.['user'] as { id: string }).id}`)).toEqual([200, 200, 200, 200, 200]);
   });
 

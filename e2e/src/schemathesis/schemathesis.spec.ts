@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@portcullis/testing';
 import { readFirstRun } from '../first-run.js';
 import { Installation, type RunningInstallation } from '../installation.js';
 import { Operator } from '../operator.js';
@@ -56,7 +57,8 @@ describe('what schemathesis makes of the documents', () => {
   test(`token-service answers a token as its document says, also where it wants a session${suffix}`, async () => {
     // What was sent in a session may have ended it, and have given the workspace a maximum lifetime: a day, at least.
     const { email, password } = readFirstRun(running.printed);
-    operator = await Operator.logIn(running.tokenServiceUrl, email, password);
+    // What was sent just before may have used up the log-ins of this address for some seconds.
+    operator = await eventually(() => Operator.logIn(running.tokenServiceUrl, email, password), { timeoutMs: 60_000, intervalMs: 1_000 });
     const manager = await bearerOf({ scopes: ['api_token:manage'], expiresAt: new Date(Date.now() + 3_600_000).toISOString() });
     const only = ['showSession', 'logOut', 'showApiToken', 'listApiTokens', 'showOwnApiToken', 'listScopes', 'introspectToken', 'showWorkspace', 'updateWorkspace', 'endSession', 'confirmSession', 'changePassword', 'listUsers'].flatMap((id) => ['--include-operation-id', id]);
     await expectNothingFound({ url: running.tokenServiceUrl, credentials: manager, args: only });

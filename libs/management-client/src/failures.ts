@@ -8,6 +8,8 @@ export class ProblemError extends Error {
     readonly problem: Problem,
     /** Of the answer; `Retry-After` is among them where the service says when to come again. */
     readonly headers: Headers,
+    /** Of the answer: what its body says of it is advisory (RFC 9457 §3.1.2). */
+    readonly status: number,
   ) {
     super(problem.detail);
   }
@@ -39,10 +41,11 @@ export class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
 
   constructor(
-    readonly url: string,
+    /** undefined: not known where it was found out. */
+    readonly url: string | undefined,
     readonly status: number,
   ) {
-    super(`${url} answered with ${status}, and not as token-service does.`);
+    super(`${url ?? 'The service'} answered with ${status}, and not as token-service does.`);
   }
 }
 

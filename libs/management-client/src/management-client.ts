@@ -1,4 +1,5 @@
-import createClient, { type Client } from 'openapi-fetch';
+import createClient, { type Client, type Middleware } from 'openapi-fetch';
+import { isAnswerOf, isProblem } from './answer-shapes.js';
 import { ProblemError, UnexpectedAnswerError } from './failures.js';
 import type { paths, Problem } from './generated/token-service.js';
 import { sendAgain } from './send-again.js';
@@ -31,10 +32,13 @@ export interface Answer<Body> {
 /**
  * A client of token-service's API, typed by the document that it serves. Wrap each call in `answerOf`.
  *
- * Requests whose answer was lost are sent again where that is safe: all but POSTs without an Idempotency-Key.
+ * Requests whose answer was lost are sent again where that is safe: GET and DELETE, PATCH with
+ * If-Match, POST with an Idempotency-Key.
+ *
+ * @throws RangeError where the credentials cannot be in a header
  */
 export function managementClient({ url, credentials, signal }: ManagementClientOptions): ManagementClient {
-  return createClient<paths, 'application/json'>({
+  const client = createClient<paths, 'application/json'>({
     baseUrl: url,
     headers: credentialHeaders(credentials),
     fetch: async (request) => refuseForeign(new URL(request.url), await sendAgain(request)),
@@ -42,10 +46,33 @@ export function managementClient({ url, credentials, signal }: ManagementClientO
     redirect: 'manual',
     ...(signal && { signal }),
   });
+  client.use(PATHS_STAY, ANSWERS_FIT);
+  return client;
 }
+
+/** Of a path, these would make another one (RFC 3986 §5.2.4), and with it another request. */
+const PATHS_STAY: Middleware = {
+  onRequest: ({ params }) => {
+    for (const [name, value] of Object.entries(params.path ?? {})) {
+      if (['', '.', '..'].includes(String(value))) throw new RangeError(`${JSON.stringify(value)} cannot be the ${name} of a path.`);
+    }
+    return undefined;
+  },
+};
+
+const ANSWERS_FIT: Middleware = {
+  onResponse: async ({ request, schemaPath, response }) => {
+    if (!response.ok || response.body === null) return;
+    if (!isAnswerOf(request.method, schemaPath, await response.clone().json())) throw new UnexpectedAnswerError(new URL(request.url).origin, response.status);
+  },
+};
+
+/** fetch would refuse anything else as well, but quote it. */
+const HEADER_TEXT = /^[\x20-\x7e]+$/;
 
 function credentialHeaders(credentials: Credentials | undefined): Record<string, string> {
   if (credentials === undefined) return {};
+  if (!HEADER_TEXT.test('token' in credentials ? credentials.token : credentials.cookie)) throw new RangeError('The credentials hold what cannot be in a header.');
   return 'token' in credentials ? { authorization: `Bearer ${credentials.token}` } : { cookie: credentials.cookie };
 }
 
@@ -66,7 +93,7 @@ export async function answerOf<Body>(call: Promise<Outcome<Body>>): Promise<Answ
   const { data, error, response } = await call;
   const { status, headers, ok } = response;
   if (ok) return { status, headers, body: data as Body };
-  throw new ProblemError(error as Problem, headers);
+  throw new ProblemError(error as Problem, headers, status);
 }
 
 /** Anything but an answer of this API: a client that reads it as one would say what nobody said. */
@@ -83,7 +110,7 @@ function isOfType({ headers }: Response, type: string, body: string): boolean {
   if (headers.get('content-type')?.split(';')[0] !== type) return false;
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && (type === 'application/json' || ('code' in value && 'detail' in value));
+    return type === 'application/json' ? typeof value === 'object' && value !== null : isProblem(value);
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,16 @@ export interface Typing {
   /** What stands in standard input. */
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A file that standard output is opened for; none: what is written comes back as `out`. */
+  readonly into?: string;
+  /** The same of standard error. */
+  readonly notesInto?: string;
+}
+
+/** A command that has not ended yet. */
+export interface Running {
+  readonly ended: Promise<Ended>;
+  kill(signal: NodeJS.Signals): void;
 }
 
 /** A command on a terminal of its own, as far as it has come. */
@@ -55,14 +65,15 @@ export class Person {
     return join(this.configuration, 'portcullis', 'session.json');
   }
 
-  async run(args: readonly string[], { input = '', env = {} }: Typing = {}): Promise<Ended> {
-    const child = spawn(process.execPath, [LAUNCH, 'portcullis', ...args], { env: this.environment(env), stdio: ['pipe', 'pipe', 'pipe'] });
-    child.stdin.end(input);
-    const ended = { out: '', err: '' };
-    child.stdout.on('data', (chunk) => (ended.out += String(chunk)));
-    child.stderr.on('data', (chunk) => (ended.err += String(chunk)));
-    const [code] = (await once(child, 'close')) as [number];
-    return { code, ...ended };
+  run(args: readonly string[], typing: Typing = {}): Promise<Ended> {
+    return this.start(args, typing).ended;
+  }
+
+  start(args: readonly string[], { input = '', env = {}, into, notesInto }: Typing = {}): Running {
+    const files = [into, notesInto].map((path) => (path === undefined ? undefined : openSync(path, 'w')));
+    const child = spawn(process.execPath, [LAUNCH, 'portcullis', ...args], { env: this.environment(env), stdio: ['pipe', files[0] ?? 'pipe', files[1] ?? 'pipe'] });
+    for (const file of files) if (file !== undefined) closeSync(file);
+    return { ended: endOf(child, input), kill: (signal) => child.kill(signal) };
   }
 
   /** The same with stdin, stdout and stderr on one terminal of 80 columns, by script(1) of util-linux. */
@@ -89,6 +100,15 @@ export class Person {
   private environment(env: Readonly<Record<string, string>>): Record<string, string> {
     return { PATH: process.env['PATH'] ?? '', XDG_CONFIG_HOME: this.configuration, ...this.env, ...env };
   }
+}
+
+async function endOf(child: ChildProcess, input: string): Promise<Ended> {
+  child.stdin?.end(input);
+  const ended = { out: '', err: '' };
+  child.stdout?.on('data', (chunk) => (ended.out += String(chunk)));
+  child.stderr?.on('data', (chunk) => (ended.err += String(chunk)));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, ...ended };
 }
 
 /** Another owner of the same workspace, with the password that is shown when one is made. */

@@ -24,15 +24,30 @@ export function instantOf(text: string, nowMs: number): string {
   return Number.isNaN(epochMs) || epochMs > 8.64e15 ? text : new Date(epochMs).toISOString();
 }
 
-/** @throws UsageFailure where one is not `key=value` */
+/**
+ * A length of time counts back from now, as "unused for 90 days" is said; anything else is as for `instantOf`.
+ *
+ * @throws UsageFailure where that is before 1970
+ */
+export function instantBefore(option: string, text: string, nowMs: number, texts: Texts): string {
+  const seconds = secondsIn(text);
+  if (seconds === undefined) return text;
+  const epochMs = nowMs - seconds * 1_000;
+  if (epochMs < 0) throw new UsageFailure(texts('error.tooLongAgo', { option, value: text }));
+  return new Date(epochMs).toISOString();
+}
+
+/** @throws UsageFailure where one is not `key=value`, or a key comes twice */
 export function metadataOf(pairs: readonly string[], texts: Texts): Record<string, string> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=');
-      if (at < 1) throw new UsageFailure(texts('error.metadata', { value: pair }));
-      return [pair.slice(0, at), pair.slice(at + 1)];
-    }),
-  );
+  const labels = new Map<string, string>();
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at < 1) throw new UsageFailure(texts('error.metadata', { value: pair }));
+    const key = pair.slice(0, at);
+    if (labels.has(key)) throw new UsageFailure(texts('error.metadataTwice', { key }));
+    labels.set(key, pair.slice(at + 1));
+  }
+  return Object.fromEntries(labels);
 }
 
 /** @throws UsageFailure where it is no whole number */

@@ -1,5 +1,6 @@
-import { type Problem, ProblemError, UnexpectedAnswerError, UnreachableError } from '@portcullis/management-client';
+import { ProblemError, UnexpectedAnswerError, UnreachableError } from '@portcullis/management-client';
 import { CommanderError } from 'commander';
+import type { MessageKey } from '../messages/english.js';
 import type { Texts } from '../messages/texts.js';
 import { plain } from '../terminal/plain.js';
 import type { Screen } from '../terminal/screen.js';
@@ -31,12 +32,12 @@ export function tellFailure(error: unknown, telling: Telling): ExitCode {
     return error.exitCode;
   }
   if (error instanceof ProblemError) return tellProblem(error, telling, complain);
-  complain(textOf(error, texts));
+  complain(textOf(error, telling));
   return EXIT.failed;
 }
 
-function tellProblem({ problem, headers }: ProblemError, { screen, texts }: Telling, complain: (text: string) => void): ExitCode {
-  const { detail, code, errors = [], status, requestId } = problem;
+function tellProblem({ problem, headers, status }: ProblemError, { screen, texts }: Telling, complain: (text: string) => void): ExitCode {
+  const { detail, code, errors = [], requestId } = problem;
   // With fields the detail only says of the first of them what stands below.
   complain(errors.length > 0 ? texts('error.fields', { code }) : texts('error.problem', { detail, code }));
   for (const { pointer, message } of errors) screen.note(`  ${texts('error.field', { pointer, message })}`);
@@ -44,26 +45,31 @@ function tellProblem({ problem, headers }: ProblemError, { screen, texts }: Tell
   if (seconds !== null) screen.note(texts('error.retryAfter', { seconds }));
   if (status === 401 && code !== 'wrong_credentials') screen.note(texts('error.signIn'));
   if (requestId) screen.note(screen.styledNote('dim', `  ${texts('error.request', { id: requestId })}`));
-  return exitCodeOf(problem);
+  return exitCodeOf(status, code);
 }
 
-function exitCodeOf({ status, code }: Problem): ExitCode {
+function exitCodeOf(status: number, code: string): ExitCode {
   if (status === 400 && code === 'validation_failed') return EXIT.notUnderstood;
   if (status === 401 || status === 403) return EXIT.notAllowed;
   if (status === 404) return EXIT.notFound;
   return status === 409 || status === 412 ? EXIT.notAsExpected : EXIT.failed;
 }
 
-function textOf(error: unknown, texts: Texts): string {
+function textOf(error: unknown, { texts, command }: Telling): string {
   if (error instanceof UnreachableError) {
     const { url, reason, mayHaveChanged } = error;
-    return texts(mayHaveChanged ? 'error.unsure' : 'error.away', { url, reason });
+    return texts(mayHaveChanged ? unsureAbout(command) : 'error.away', { url, reason });
   }
-  if (error instanceof UnexpectedAnswerError) return texts('error.foreign', { url: error.url, status: error.status });
-  // The system's: a folder that cannot be written to.
-  if (error instanceof Error && 'syscall' in error) return plain(error.message);
-  // A fault of this program: whoever mends it wants to know where.
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (error instanceof UnexpectedAnswerError) return texts('error.foreign', { url: error.url ?? texts('error.service'), status: error.status });
+  // The system's, as of a folder that cannot be written to, or a fault of this program.
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n').map(plain).join('\n');
+}
+
+/** What is not known after a request whose answer was lost; a log-in or log-out leaves nothing to look for. */
+function unsureAbout(command: string): MessageKey {
+  if (command === 'password') return 'error.unsurePassword';
+  return command === 'login' || command === 'logout' ? 'error.away' : 'error.unsure';
 }
 
 /** As the prompt for a password ends on Ctrl-C. */

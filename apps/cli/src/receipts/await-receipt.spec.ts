@@ -9,21 +9,22 @@ import { textsIn } from '../messages/texts.js';
 import { Screen } from '../terminal/screen.js';
 import { awaitReceipt, notConfirmedYet } from './await-receipt.js';
 
-const AWAY = { type: 'urn:portcullis:problem:x', title: 'x', status: 503, detail: 'x', code: 'database_unavailable', requestId: 'req_1', message: 'x' };
+const REFUSED = { type: 'urn:portcullis:problem:x', title: 'x', status: 503, detail: 'x', code: 'database_unavailable', requestId: 'req_1', message: 'x' };
 const replica = { service: 'inventory', boot: 'b'.repeat(32), appliedPosition: 6, confirmedBy: null };
 const receipt = (confirmed: boolean, replicas: Receipt['replicas'] = [replica]): Receipt => ({ position: 7, confirmed, href: '/api/v1/receipts/7', replicas });
 
 /** What the service says of the receipt, one look after the other; the last one again and again. */
-let looks: (Receipt | 'away')[];
+let looks: (Receipt | number)[];
 let server: Server;
 let shown: string;
 
 beforeEach(async () => {
   shown = '';
   server = createServer((_request, response) => {
-    const look = (looks.length > 1 ? looks.shift() : looks[0]) ?? 'away';
-    response.writeHead(look === 'away' ? 503 : 200, { 'content-type': look === 'away' ? 'application/problem+json' : 'application/json' });
-    response.end(JSON.stringify(look === 'away' ? AWAY : look));
+    const look = (looks.length > 1 ? looks.shift() : looks[0]) ?? 503;
+    const isRefused = typeof look === 'number';
+    response.writeHead(isRefused ? look : 200, { 'content-type': isRefused ? 'application/problem+json' : 'application/json' });
+    response.end(JSON.stringify(isRefused ? REFUSED : look));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -42,10 +43,15 @@ function wait(first: Receipt, patienceMs: number, isTTY: boolean): Promise<Recei
 
 describe('waiting for a confirmation', () => {
   it('ends with it, also where the service is away meanwhile', async () => {
-    looks = ['away', receipt(false), receipt(true)];
+    looks = [503, 500, 429, receipt(false), receipt(true)];
     expect((await wait(receipt(false), 30_000, false)).confirmed).toBe(true);
     expect(looks).toHaveLength(1);
     expect(shown).toBe('');
+  });
+
+  it.each([401, 403, 404])('ends at once, as not known, where the receipt is refused with %d: the change is made all the same', async (status) => {
+    looks = [status];
+    await expect(wait(receipt(false), 30_000, false)).rejects.toMatchObject({ exitCode: 5, message: expect.stringContaining('The change is made, but it is not known yet') });
   });
 
   it('ends with patience, and names who is missing', async () => {
@@ -57,7 +63,7 @@ describe('waiting for a confirmation', () => {
   });
 
   it('asks nobody where the change is confirmed already', async () => {
-    looks = ['away'];
+    looks = [503];
     expect((await wait(receipt(true), 30_000, true)).confirmed).toBe(true);
     expect(shown).toBe('');
   });

@@ -1,4 +1,4 @@
-import { answerOf, type ManagementClient, ProblemError, type Receipt, UnreachableError } from '@portcullis/management-client';
+import { answerOf, type ManagementClient, ProblemError, type Receipt, UnexpectedAnswerError, UnreachableError } from '@portcullis/management-client';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '../command-line/context.js';
 import { CommandFailure } from '../failures/command-failure.js';
@@ -13,6 +13,7 @@ const SHOWN_OF_BOOT = 8;
  * Asks until the change is confirmed, at most as long as there is patience, and shows meanwhile who is waited for.
  *
  * @returns the newest receipt
+ * @throws CommandFailure `notConfirmed` where the receipt is refused, as after one has revoked one's own token
  */
 export async function awaitReceipt(client: ManagementClient, first: Receipt, patienceMs: number, context: Context): Promise<Receipt> {
   const startedAtMs = performance.now();
@@ -21,7 +22,7 @@ export async function awaitReceipt(client: ManagementClient, first: Receipt, pat
     for (let waitedMs = 0; !receipt.confirmed && waitedMs < patienceMs; waitedMs = performance.now() - startedAtMs) {
       showProgress(receipt, waitedMs, context);
       await delay(LOOK_EVERY_MS, undefined, { signal: context.signal });
-      receipt = await newest(client, receipt);
+      receipt = await newest(client, receipt, context);
     }
   } finally {
     if (context.screen.showsProgress && !first.confirmed) context.screen.progress('');
@@ -29,14 +30,25 @@ export async function awaitReceipt(client: ManagementClient, first: Receipt, pat
   return receipt;
 }
 
-/** The change stands whatever becomes of the service: one that is away is asked again. */
-async function newest(client: ManagementClient, known: Receipt): Promise<Receipt> {
+/** The change stands whatever becomes of the service: one that is away is asked again, and one that refuses is not. */
+async function newest(client: ManagementClient, known: Receipt, { texts }: Context): Promise<Receipt> {
+  const { position } = known;
   try {
-    return (await answerOf(client.GET('/api/v1/receipts/{position}', { params: { path: { position: String(known.position) } } }))).body;
+    return (await answerOf(client.GET('/api/v1/receipts/{position}', { params: { path: { position: String(position) } } }))).body;
   } catch (error) {
-    if (error instanceof UnreachableError || (error instanceof ProblemError && error.problem.status === 503)) return known;
+    if (mayAnswerLater(error)) return known;
+    if (isRefusal(error)) throw new CommandFailure(texts('wait.unknown', { position }), EXIT.notConfirmed);
     throw error;
   }
+}
+
+function isRefusal(error: unknown): error is ProblemError | UnexpectedAnswerError {
+  return error instanceof ProblemError || error instanceof UnexpectedAnswerError;
+}
+
+/** By itself, or by what stands before it. */
+function mayAnswerLater(error: unknown): boolean {
+  return error instanceof UnreachableError || (isRefusal(error) && (error.status >= 500 || error.status === 429));
 }
 
 /** Those that are not known to act on the change. */

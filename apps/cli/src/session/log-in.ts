@@ -1,4 +1,4 @@
-import { logIn } from '@portcullis/management-client';
+import { answerOf, type LoggedIn, logIn, managementClient } from '@portcullis/management-client';
 import type { Command } from 'commander';
 import type { Context } from '../command-line/context.js';
 import { addressOf, DEFAULT_URL } from './address.js';
@@ -30,11 +30,22 @@ async function begin(options: Options, context: Context): Promise<void> {
   const url = addressOf(options.url ?? (env['PORTCULLIS_URL'] || (await askForUrl(options, context, file))), env, texts);
   const email = options.email ?? (await ask(context, texts('ask.email')));
   const password = options.passwordStdin === true ? await readSecret(context) : await askSecret(context, texts('ask.password'));
-  const { session, credentials } = await logIn({ url, signal }, email, password);
-  keepSession(file, { url, email: session.user.email, cookie: credentials.cookie });
+  const loggedIn = await logIn({ url, signal }, email, password);
+  const { session } = loggedIn;
+  await keepOrEnd(file, url, loggedIn);
   screen.note(texts('login.done', { url, email: session.user.email, role: session.user.role, workspace: session.workspace.name }));
   if (session.user.mustChangePassword) screen.note(texts('login.changePassword'));
   if (env['PORTCULLIS_TOKEN']) screen.note(texts('login.tokenWins'));
+}
+
+/** A session that is kept nowhere would stay open on the server, and nobody could end it. */
+async function keepOrEnd(file: string, url: string, { session, credentials }: LoggedIn): Promise<void> {
+  try {
+    keepSession(file, { url, email: session.user.email, cookie: credentials.cookie });
+  } catch (error) {
+    await answerOf(managementClient({ url, credentials }).DELETE('/api/v1/session')).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A script that gives the password on standard input is not asked: it has the address of the last session, or the default. */

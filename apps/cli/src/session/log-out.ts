@@ -21,9 +21,10 @@ async function end({ env, texts, screen, signal }: Context): Promise<void> {
     screen.note(texts('logout.none'));
     return;
   }
-  const url = addressOf(found.url, env, texts);
+  const { url } = found;
   try {
-    await answerOf(managementClient({ url, credentials: { cookie: found.cookie }, signal }).DELETE('/api/v1/session'));
+    const address = addressOf(url, env, texts);
+    await answerOf(managementClient({ url: address, credentials: { cookie: found.cookie }, signal }).DELETE('/api/v1/session'));
   } catch (error) {
     // It has ended by itself, or somebody else has ended it.
     if (!(error instanceof ProblemError && error.problem.status === 401)) throw new CommandFailure(texts('logout.onlyHere', { url }));

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 
@@ -22,11 +22,28 @@ export function sessionFile(env: NodeJS.ProcessEnv): string {
 
 export function findSession(file: string): Found {
   try {
-    if ((statSync(file).mode & 0o077) !== 0) return 'open';
-    const kept: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const text = readOwn(file);
+    if (text === undefined) return 'open';
+    const kept: unknown = JSON.parse(text);
     return isKeptSession(kept) ? kept : 'none';
   } catch {
     return 'none';
+  }
+}
+
+/**
+ * Opened once, so that what is looked at is what is read; a link, or a pipe that nobody writes to, is not followed.
+ *
+ * @returns undefined where it is another user's, or open to others
+ */
+function readOwn(file: string): string | undefined {
+  const opened = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const { uid, mode } = fstatSync(opened);
+    if ((mode & 0o077) !== 0 || (process.getuid !== undefined && uid !== process.getuid())) return undefined;
+    return readFileSync(opened, 'utf8');
+  } finally {
+    closeSync(opened);
   }
 }
 

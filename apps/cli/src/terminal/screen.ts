@@ -12,6 +12,9 @@ export type Style = 'red' | 'green' | 'yellow' | 'dim' | 'bold';
 
 /** Where a command writes: results to stdout, everything else to stderr. */
 export class Screen {
+  /** The token whose secret the result holds. */
+  private owed: string | undefined;
+
   constructor(
     private readonly stdout: Output,
     private readonly stderr: Output,
@@ -35,6 +38,16 @@ export class Screen {
 
   get progressWidth(): number {
     return this.stderr.columns ?? 80;
+  }
+
+  /** Says that the result holds the secret of a token, which is lost where it cannot be written. */
+  owes(id: string): void {
+    this.owed = id;
+  }
+
+  /** Of the token whose secret is lost with the result. */
+  get lostWithResult(): string | undefined {
+    return this.owed;
   }
 
   /** A line of the result. */

@@ -7,7 +7,7 @@ import { UsageFailure } from '../failures/command-failure.js';
 import { type ChangeOptions, changeHeaders, patienceMs, withChangeOptions } from '../receipts/change-options.js';
 import { finishChange } from '../receipts/finish-change.js';
 import { connect } from '../session/connection.js';
-import { tellSecret } from './tell-secret.js';
+import { oweSecret, tellSecret } from './tell-secret.js';
 
 type Wish = operations['issueApiToken']['requestBody']['content']['application/json'];
 
@@ -51,11 +51,15 @@ async function issue(options: Options, context: Context): Promise<void> {
   // With a key the client may send it again after a lost answer: the token is issued once.
   const header = { 'Idempotency-Key': options.idempotencyKey ?? randomUUID(), ...changeHeaders(options) };
   const { body } = await answerOf(client.POST('/api/v1/api-keys', { params: { header }, body: wish }));
+  const { json } = options;
+  // Without a secret there is nothing to wait for, but what was answered is still asked for.
+  if (json && body.token === null) context.screen.json(body);
+  oweSecret(body.token, body.apiToken, context);
   const tell = ({ token, apiToken }: typeof body): void => {
     context.screen.note(context.texts('issue.done', { id: apiToken.id, name: apiToken.name }));
-    tellSecret(token, apiToken, context);
+    tellSecret(token, context);
   };
-  await finishChange(body, { client, patienceMs: patience, json: options.json === true, tell }, context);
+  await finishChange(body, { client, patienceMs: patience, json: json === true, tell }, context);
 }
 
 /** What is not said is left to the service. */

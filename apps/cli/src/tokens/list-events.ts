@@ -5,10 +5,11 @@ import { fetchList, type ListOptions, tellRest, withListOptions } from '../comma
 import { connect } from '../session/connection.js';
 import { table } from '../terminal/table.js';
 import { shortTime } from '../terminal/times.js';
+import { withTokenId } from './token-id.js';
 
 export function addListEvents(program: Command, context: Context): void {
   const { texts } = context;
-  withListOptions(program.command('events').description(texts('help.events')).argument('<id>', texts('argument.id')), context).action((id: string, options: ListOptions) =>
+  withListOptions(withTokenId(program.command('events').description(texts('help.events')), context), context).action((id: string, options: ListOptions) =>
     list(id, options, context),
   );
 }

@@ -5,6 +5,7 @@ import { type ChangeOptions, changeHeaders, patienceMs, versionHeader, withChang
 import { confirmed } from '../session/confirmed.js';
 import { connect } from '../session/connection.js';
 import { finishTokenChange } from './finish-token-change.js';
+import { withTokenId } from './token-id.js';
 
 interface Options extends ChangeOptions {
   readonly reason?: string;
@@ -39,7 +40,7 @@ export function addOpenAndCloseToken(program: Command, context: Context): void {
 
 function add(program: Command, context: Context, name: 'disable' | 'enable' | 'revoke', change: Change): void {
   const { texts } = context;
-  const command = program.command(name).description(texts(`help.${name}`)).argument('<id>', texts('argument.id'));
+  const command = withTokenId(program.command(name).description(texts(`help.${name}`)), context);
   if (name !== 'enable') command.option('--reason <text>', texts('option.reason'));
   withChangeOptions(withVersionOption(command, context), context).action(async (id: string, options: Options) => {
     const patience = patienceMs(options, context);

@@ -4,9 +4,11 @@ import type { Context } from '../command-line/context.js';
 import { secondsOf } from '../command-line/values.js';
 import { type ChangeOptions, changeHeaders, patienceMs, versionHeader, withChangeOptions, withVersionOption } from '../receipts/change-options.js';
 import { finishChange } from '../receipts/finish-change.js';
+import { confirmed } from '../session/confirmed.js';
 import { connect } from '../session/connection.js';
 import { shortTime } from '../terminal/times.js';
-import { tellSecret } from './tell-secret.js';
+import { oweSecret, tellSecret } from './tell-secret.js';
+import { withTokenId } from './token-id.js';
 
 interface Options extends ChangeOptions {
   readonly grace: string;
@@ -15,7 +17,7 @@ interface Options extends ChangeOptions {
 
 export function addRotateToken(program: Command, context: Context): void {
   const { texts } = context;
-  const command = program.command('rotate').description(texts('help.rotate')).argument('<id>', texts('argument.id')).option('--grace <time>', texts('option.grace'), '0s');
+  const command = withTokenId(program.command('rotate').description(texts('help.rotate')), context).option('--grace <time>', texts('option.grace'), '0s');
   withChangeOptions(withVersionOption(command, context), context).action((id: string, options: Options) => rotate(id, options, context));
 }
 
@@ -26,10 +28,12 @@ async function rotate(id: string, options: Options, context: Context): Promise<v
   const gracePeriodSeconds = secondsOf('--grace', options.grace, texts);
   const header = { ...changeHeaders(options), ...versionHeader(options.ifVersion, context) };
   const { client } = connect(context);
-  const { body } = await answerOf(client.POST('/api/v1/api-keys/{id}/rotate', { params: { path: { id }, header }, body: { gracePeriodSeconds } }));
+  const rotated = () => answerOf(client.POST('/api/v1/api-keys/{id}/rotate', { params: { path: { id }, header }, body: { gracePeriodSeconds } }));
+  const { body } = await confirmed(client, context, rotated);
+  oweSecret(body.token, body.apiToken, context);
   const tell = ({ token, apiToken }: typeof body): void => {
     screen.note(texts('rotate.done', { id: apiToken.id, name: apiToken.name }));
-    tellSecret(token, apiToken, context);
+    tellSecret(token, context);
     if (gracePeriodSeconds > 0) screen.note(texts('rotate.old', { time: shortTime(new Date(Date.now() + gracePeriodSeconds * 1_000).toISOString()) }));
   };
   await finishChange(body, { client, patienceMs: patience, json: options.json === true, tell }, context);

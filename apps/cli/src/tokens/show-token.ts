@@ -5,13 +5,11 @@ import { connect } from '../session/connection.js';
 import { card } from '../terminal/table.js';
 import { shortTime } from '../terminal/times.js';
 import { fieldsOf } from './token-card.js';
+import { withTokenId } from './token-id.js';
 
 export function addShowToken(program: Command, context: Context): void {
   const { texts } = context;
-  program
-    .command('show')
-    .description(texts('help.show'))
-    .argument('<id>', texts('argument.id'))
+  withTokenId(program.command('show').description(texts('help.show')), context)
     .option('--json', texts('option.json'))
     .action((id: string, { json }: { readonly json?: true }) => show(id, json === true, context));
 }

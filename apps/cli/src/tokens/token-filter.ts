@@ -1,7 +1,7 @@
 import { type operations, SCOPES } from '@portcullis/management-client';
 import { type Command, Option } from 'commander';
 import type { Context } from '../command-line/context.js';
-import { instantOf, secondsIn, wholeNumberOf } from '../command-line/values.js';
+import { instantBefore, instantOf, wholeNumberOf } from '../command-line/values.js';
 
 export type TokenFilter = NonNullable<operations['countApiTokens']['parameters']['query']>;
 
@@ -40,15 +40,9 @@ export function filterOf(options: FilterOptions, { texts }: Context): TokenFilte
     ...(scope && { scope }),
     ...(kind && { kind }),
     ...(creator !== undefined && { creator }),
-    ...(unusedSince !== undefined && { unusedSince: timeBefore(unusedSince, nowMs) }),
+    ...(unusedSince !== undefined && { unusedSince: instantBefore('--unused-since', unusedSince, nowMs, texts) }),
     ...(expiresBefore !== undefined && { expiringBefore: instantOf(expiresBefore, nowMs) }),
     ...(widerThanIpv4 !== undefined && { widerThanIpv4: wholeNumberOf('--wider-than-ipv4', widerThanIpv4, texts) }),
     ...(widerThanIpv6 !== undefined && { widerThanIpv6: wholeNumberOf('--wider-than-ipv6', widerThanIpv6, texts) }),
   };
-}
-
-/** A length of time counts back from now, as "unused for 90 days" is said. */
-function timeBefore(text: string, nowMs: number): string {
-  const seconds = secondsIn(text);
-  return seconds === undefined ? text : instantOf(text, nowMs - 2 * seconds * 1_000);
 }

@@ -6,6 +6,7 @@ import { UsageFailure } from '../failures/command-failure.js';
 import { type ChangeOptions, changeHeaders, patienceMs, versionHeader, withChangeOptions, withVersionOption } from '../receipts/change-options.js';
 import { connect } from '../session/connection.js';
 import { finishTokenChange } from './finish-token-change.js';
+import { withTokenId } from './token-id.js';
 
 type Changes = operations['updateApiToken']['requestBody']['content']['application/json'];
 
@@ -22,10 +23,7 @@ interface Options extends ChangeOptions {
 
 export function addUpdateToken(program: Command, context: Context): void {
   const { texts } = context;
-  const command = program
-    .command('update')
-    .description(texts('help.update'))
-    .argument('<id>', texts('argument.id'))
+  const command = withTokenId(program.command('update').description(texts('help.update')), context)
     .option('--name <name>', texts('option.name'))
     .addOption(new Option('--scope <scope...>', texts('option.newScope')).choices(SCOPES))
     .option('--expires <when>', texts('option.expiresOrNever'))

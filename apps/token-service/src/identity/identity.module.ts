@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { RequestLimitsModule } from '../request-limits/request-limits.module.js';
 import { AppUser } from './accounts/app-user.entity.js';
 import { Workspace } from './accounts/workspace.entity.js';
 import { SessionCredentials } from './authenticate-caller/session-credentials.js';
@@ -19,7 +20,7 @@ import { ShowSessionRoute } from './show-session/show-session.route.js';
 
 /** Workspaces, their people, and who a request acts as. */
 @Module({
-  imports: [CqrsModule, TypeOrmModule.forFeature([Workspace, AppUser])],
+  imports: [CqrsModule, RequestLimitsModule, TypeOrmModule.forFeature([Workspace, AppUser])],
   controllers: [LogInRoute, ShowSessionRoute, LogOutRoute, ConfirmSessionRoute, ChangePasswordRoute, ListSessionsRoute, EndSessionRoute],
   providers: [LogInHandler, LogOutHandler, ConfirmSessionHandler, ChangePasswordHandler, PasswordGuesses, SessionCredentials],
   exports: [SessionCredentials],

@@ -18,6 +18,7 @@ const LEAKED = 'leaked';
 @Injectable()
 export class LeakRevocation implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private loop: PacedLoop | undefined;
+  private isStopping = false;
 
   constructor(
     private readonly secrets: LeakedSecrets,
@@ -29,7 +30,9 @@ export class LeakRevocation implements OnApplicationBootstrap, BeforeApplication
     this.loop = new PacedLoop(LONGEST_PAUSE_MS, () => this.revokeAll());
   }
 
+  /** Resolves once the token under way is revoked; the others are left to the next start. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
     await this.loop?.stop();
   }
 
@@ -44,7 +47,7 @@ export class LeakRevocation implements OnApplicationBootstrap, BeforeApplication
       do {
         some = await this.secrets.next(some.at(-1)?.hash, AT_ONCE);
         await this.revokeSome(some);
-      } while (some.length === AT_ONCE);
+      } while (some.length === AT_ONCE && !this.isStopping);
     } catch (error) {
       this.log.warn({ err: error }, 'reported leaks could not be acted upon now');
     }
@@ -52,7 +55,10 @@ export class LeakRevocation implements OnApplicationBootstrap, BeforeApplication
 
   private async revokeSome(some: readonly LeakedSecret[]): Promise<void> {
     const done: Buffer[] = [];
-    for (const secret of some) if (await this.revoke(secret)) done.push(secret.hash);
+    for (const secret of some) {
+      if (this.isStopping) break;
+      if (await this.revoke(secret)) done.push(secret.hash);
+    }
     await this.secrets.forget(done);
   }
 

@@ -15,6 +15,8 @@ export type ChangeRefused =
   | { readonly outcome: 'refused'; readonly refusal: Refusal }
   /** The user whose token it is, or who issues it, may not have it so. */
   | GrantRefused
+  /** Whoever asks was let in, and would not be any more: suspended, demoted, revoked or narrowed meanwhile. */
+  | { readonly outcome: 'asker_changed' }
   /** The client named a version that is not the token's any more. */
   | { readonly outcome: 'version_mismatch' }
   /** Revoking and disabling it are never refused so. */

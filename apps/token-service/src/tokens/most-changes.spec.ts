@@ -22,7 +22,7 @@ async function repeatLastChange(tokenId: string, times: number): Promise<void> {
 describe('a token that was changed as often as one may be', () => {
   it('is opened by no further change, and can still be disabled and revoked', async () => {
     const { apiToken } = await service.issue(owner.headers);
-    const metadata = Object.fromEntries(Array.from({ length: 33 }, (_, key) => [`k${key}`, 'x'.repeat(480)]));
+    const metadata = Object.fromEntries(Array.from({ length: 8 }, (_, key) => [`k${key}`, 'x'.repeat(480)]));
     expect(await change('PATCH', apiToken.id, { metadata })).toMatchObject({ status: 200 });
     await repeatLastChange(apiToken.id, MOST - 2);
     for (const [method, below, body] of [['PATCH', '', { name: 'New' }], ['POST', '/rotate']] as const) {

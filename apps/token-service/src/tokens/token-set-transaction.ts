@@ -5,6 +5,7 @@ import { type Clock, CLOCK } from '@portcullis/service-kit';
 import { type Decision, decide, type Refusal, type TokenCommand, type TokenStateEvent, toTimestamp } from '@portcullis/token';
 import { DataSource, type EntityManager } from 'typeorm';
 import { attempt, type Busy, rollBack } from './attempt.js';
+import { withinTransaction } from './events-a-transaction.js';
 import { type LoadedToken, loadTokens } from './load-token.js';
 import { updateApiTokens } from './read-model/write-api-token.js';
 import { stepsFrom, toAppend } from './steps.js';
@@ -28,6 +29,8 @@ export interface SetChanged {
   readonly refused: readonly { readonly tokenId: string; readonly refusal: Refusal }[];
   /** No such token in the workspace. */
   readonly missing: readonly string[];
+  /** Left for a further transaction, as those before them have as many events as one reads. */
+  readonly left: readonly string[];
   /** Of the last event of those that are as they were to be; null where there are none. */
   readonly position: number | null;
 }
@@ -57,21 +60,26 @@ export class TokenSetTransaction {
   change(tokens: TokenSet, command: TokenCommand, context: AppendContext): Promise<SetOutcome> {
     return attempt<SetOutcome>(this.dataSource, async (manager) => {
       const present = await lockRows(manager, tokens);
-      const loaded = await loadTokens(queryOf(manager), present);
+      const taken = withinTransaction(present).map(({ id }) => id);
+      const loaded = await loadTokens(queryOf(manager), taken);
       const now = toTimestamp(this.clock.wallMs());
-      const decided = present.map((tokenId, at) => decideOne(tokenId, loaded[at], command, now));
-      return commitAll(manager, tokens, decided, context);
+      const decided = taken.map((tokenId, at) => decideOne(tokenId, loaded[at], command, now));
+      return commitAll(manager, outcomeOf(tokens, present, decided), decided, context);
     });
   }
 }
 
+interface LockedRow {
+  readonly id: string;
+  readonly version: number;
+}
+
 /** In id order; NO KEY UPDATE excludes every other command on these tokens, and lets pass what only refers to their ids. */
-async function lockRows(manager: EntityManager, { workspaceId, tokenIds }: TokenSet): Promise<readonly string[]> {
-  const rows = await queryOf(manager)<{ id: string }>(
-    'SELECT id FROM api_token WHERE id = ANY ($1::text[]) AND workspace_id = $2 ORDER BY id FOR NO KEY UPDATE',
+async function lockRows(manager: EntityManager, { workspaceId, tokenIds }: TokenSet): Promise<readonly LockedRow[]> {
+  return queryOf(manager)<LockedRow>(
+    'SELECT id, version::int FROM api_token WHERE id = ANY ($1::text[]) AND workspace_id = $2 ORDER BY id FOR NO KEY UPDATE',
     [tokenIds, workspaceId],
   );
-  return rows.map(({ id }) => id);
 }
 
 function decideOne(tokenId: string, loaded: LoadedToken | undefined, command: TokenCommand, now: string): Decided {
@@ -81,11 +89,10 @@ function decideOne(tokenId: string, loaded: LoadedToken | undefined, command: To
 
 async function commitAll(
   manager: EntityManager,
-  { tokenIds }: TokenSet,
+  outcome: SetChanged,
   decided: readonly Decided[],
   context: AppendContext,
 ): Promise<Verdict<SetOutcome>> {
-  const outcome = outcomeOf(tokenIds, decided);
   const taken = decided.map(({ loaded, decision }) => ({ before: loaded.state, steps: stepsFrom(loaded, decision.ok ? decision.events : []) }));
   const events = taken.flatMap(({ steps }) => steps).map(toAppend);
   if (events.length === 0) return rollBack(outcome);
@@ -95,8 +102,8 @@ async function commitAll(
   return { commit: true, value: { ...outcome, position: appended.lastPosition } };
 }
 
-function outcomeOf(tokenIds: readonly string[], decided: readonly Decided[]): SetChanged {
-  const present = new Set(decided.map(({ tokenId }) => tokenId));
+function outcomeOf({ tokenIds }: TokenSet, locked: readonly LockedRow[], decided: readonly Decided[]): SetChanged {
+  const present = new Set(locked.map(({ id }) => id));
   const idsWith = (isOne: (decision: Decided['decision']) => boolean): string[] =>
     decided.filter(({ decision }) => isOne(decision)).map(({ tokenId }) => tokenId);
   return {
@@ -105,6 +112,7 @@ function outcomeOf(tokenIds: readonly string[], decided: readonly Decided[]): Se
     unchanged: idsWith((decision) => decision.ok && decision.events.length === 0),
     refused: decided.flatMap(({ tokenId, decision }) => (decision.ok ? [] : [{ tokenId, refusal: decision.refusal }])),
     missing: tokenIds.filter((tokenId) => !present.has(tokenId)),
+    left: locked.slice(decided.length).map(({ id }) => id),
     position: Math.max(0, ...decided.map(({ loaded, decision }) => (decision.ok ? loaded.position : 0))) || null,
   };
 }

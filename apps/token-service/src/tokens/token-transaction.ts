@@ -9,6 +9,7 @@ import { lockGrant, refuseBeyondUser } from '../identity/accounts/grant.js';
 import { attempt, rollBack, unlessBusy } from './attempt.js';
 import type { ChangeOutcome } from './change-outcome.js';
 import { type LoadedToken, loadToken, nothingLoaded } from './load-token.js';
+import { grantOfUser, lockThoseInvolved, stillGrantable } from './people/those-involved.js';
 import { changesSecrets, insertApiToken, updateApiTokens, updateOfRows } from './read-model/write-api-token.js';
 import { type Step, stepsFrom, toAppend } from './steps.js';
 import type { Verdict } from './transact.js';
@@ -67,10 +68,10 @@ export class TokenTransaction {
    * Changes a token that exists. As a rule nobody else is changing it, so it is tried in one look and one statement, which
    * is its own transaction: the append finds out whether what was decided on was still so. Where it was not, and where one
    * statement is not enough, the token's row is locked first: commands on one token then stand in a line. So do those that
-   * may give a user's token more: before it they lock the user's row.
+   * may open a token: before it they lock the user whose token it is and whoever asks, and judge both as they are then.
    */
   async change(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
-    if (grants(command)) return this.changeInLine(target, command, context);
+    if (opens(command)) return this.open(target, command, context);
     const outcome = await unlessBusy(() => this.changeAtOnce(target, command, context));
     return outcome === 'in_line' || outcome.outcome === 'conflict' ? this.changeInLine(target, command, context) : outcome;
   }
@@ -89,13 +90,24 @@ export class TokenTransaction {
 
   private changeInLine(target: ChangeTarget, command: TokenCommand, context: AppendContext): Promise<ChangeOutcome> {
     return attempt<ChangeOutcome>(this.dataSource, async (manager) => {
-      const grant = grants(command) ? await lockGrantOfUser(manager, target) : undefined;
       if (!(await lockRow(manager, target))) return rollBack({ outcome: 'not_found' });
       const loaded = await loadToken(plannedQueryOf(manager), target);
-      return this.carryOut(manager, command, loaded, context, { versions: target.versions, grant });
+      return this.carryOut(manager, command, loaded, context, { ...NO_LIMITS, versions: target.versions });
     });
   }
 
+  /** The gate judged whoever asks when the request came; since then they may have been suspended, demoted or revoked. */
+  private open(target: ChangeTarget, command: OpeningCommand, context: AppendContext): Promise<ChangeOutcome> {
+    return attempt<ChangeOutcome>(this.dataSource, async (manager) => {
+      const query = plannedQueryOf(manager);
+      const involved = await lockThoseInvolved(query, target, context.actor);
+      if (!involved) return rollBack({ outcome: 'not_found' });
+      const grantable = stillGrantable(command, involved, context.actor);
+      if (!grantable) return rollBack({ outcome: 'asker_changed' });
+      const loaded = await loadToken(query, target);
+      return this.carryOut(manager, { ...command, grantable }, loaded, context, { versions: target.versions, grant: grantOfUser(involved) });
+    });
+  }
 
   private async carryOut(
     manager: EntityManager,
@@ -133,9 +145,14 @@ function closes({ type }: TokenCommand): boolean {
   return type === 'RevokeToken' || type === 'DisableToken';
 }
 
-/** Whether it may leave an open token with scopes that it did not have open before. */
-function grants(command: TokenCommand): boolean {
-  return command.type === 'EnableToken' || (command.type === 'UpdateToken' && command.changes.scopes !== undefined);
+type OpeningCommand = Extract<TokenCommand, { type: 'EnableToken' | 'RotateToken' | 'UpdateToken' }>;
+
+const WIDENING = ['scopes', 'notBefore', 'expiresAt', 'allowedIps'] as const;
+
+/** Whether it may let a token do more than before, or show a secret of it. */
+function opens(command: TokenCommand): command is OpeningCommand {
+  if (command.type === 'UpdateToken') return WIDENING.some((member) => command.changes[member] !== undefined);
+  return command.type === 'EnableToken' || command.type === 'RotateToken';
 }
 
 /** What is to be committed: one step or more. */
@@ -154,16 +171,6 @@ async function lockRow(manager: EntityManager, { workspaceId, tokenId }: ChangeT
     [tokenId, workspaceId],
   );
   return rows.length > 0;
-}
-
-/** Of a user token; undefined of a workspace token and where there is none. Whose a token is never changes, so it need not be locked to be asked. */
-async function lockGrantOfUser(manager: EntityManager, { workspaceId, tokenId }: ChangeTarget): Promise<readonly Scope[] | null | undefined> {
-  const query = plannedQueryOf(manager);
-  const [row] = await query<{ userId: string }>(
-    `SELECT created_by AS "userId" FROM api_token WHERE id = $1 AND workspace_id = $2 AND kind = 'user'`,
-    [tokenId, workspaceId],
-  );
-  return row && lockGrant(query, { workspaceId, userId: row.userId });
 }
 
 async function writeApiToken(manager: EntityManager, before: TokenState, last: Step): Promise<void> {

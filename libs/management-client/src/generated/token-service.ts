@@ -38,7 +38,7 @@ export interface paths {
         put?: never;
         /**
          * Log in
-         * @description Ten failures for an account and an address within 15 minutes block further ones. Whoever was given the password by somebody else has to change it first: `user.mustChangePassword`.
+         * @description Ten failures for an account and an address within 15 minutes block further ones; an address may try 60 times a minute, and 120 times at once. Whoever was given the password by somebody else has to change it first: `user.mustChangePassword`.
          */
         post: operations["logIn"];
         /**
@@ -334,7 +334,7 @@ export interface paths {
         put?: never;
         /**
          * Revoke many tokens
-         * @description By their ids, or by a filter whose criteria all have to hold when the request comes: a token that is issued later, or begins to match later, is left alone. In transactions of 500, each complete by itself: after a crash, an error or `remaining` above 0 the same request does the rest. One receipt, of the last revocation. A person says the password again before (`POST /api/v1/session/confirm`), unless it is a dry run.
+         * @description By their ids, or by a filter whose criteria all have to hold when the request comes: a token that is issued later, or begins to match later, is left alone. In transactions of 500 tokens, fewer where they have very many changes, each complete by itself: after a crash, an error or `remaining` above 0 the same request does the rest. One receipt, of the last revocation. A person says the password again before (`POST /api/v1/session/confirm`), unless it is a dry run.
          *
          *     Needs `api_token:manage`.
          */

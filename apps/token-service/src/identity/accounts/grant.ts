@@ -24,14 +24,22 @@ export type GrantRefused =
   | { readonly outcome: 'beyond_user'; readonly scopes: readonly Scope[] };
 
 /**
- * What this user may grant, as of now and until the transaction ends: FOR SHARE excludes whoever demotes, suspends or
- * removes the user. They see what this transaction does, or it sees what they did. Null where the user is not active.
+ * Those of these users who are active, by id, as of now and until the transaction ends: whoever demotes, suspends or
+ * removes one sees what this transaction does, or it sees what they did. In id order, so that nobody waits in a circle.
+ * FOR NO KEY UPDATE and not FOR SHARE: sharers let each other pass, and a suspension would wait for as long as new ones come.
  */
-export async function lockGrant(query: Query, user: { readonly workspaceId: string; readonly userId: string }): Promise<readonly Scope[] | null> {
-  const [grantor] = await query<Grantor>(
-    `SELECT role, grantable_scopes AS "grantableScopes" FROM app_user WHERE id = $1 AND workspace_id = $2 AND status = 'active' FOR SHARE`,
-    [user.userId, user.workspaceId],
+export async function lockGrantors(query: Query, workspaceId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, Grantor>> {
+  const rows = await query<Grantor & { id: string }>(
+    `SELECT id, role, grantable_scopes AS "grantableScopes" FROM app_user
+     WHERE id = ANY ($1::text[]) AND workspace_id = $2 AND status = 'active' ORDER BY id FOR NO KEY UPDATE`,
+    [userIds, workspaceId],
   );
+  return new Map(rows.map(({ id, ...grantor }) => [id, grantor]));
+}
+
+/** What this user may grant, locked as `lockGrantors` says. Null where the user is not active. */
+export async function lockGrant(query: Query, { workspaceId, userId }: { readonly workspaceId: string; readonly userId: string }): Promise<readonly Scope[] | null> {
+  const grantor = (await lockGrantors(query, workspaceId, [userId])).get(userId);
   return grantor ? grantOf(grantor) : null;
 }
 

@@ -3,7 +3,7 @@ import { InjectEntityManager } from '@nestjs/typeorm';
 import { type CredentialResolver, type DescribedCredentials, type Handler, type ResolverContext, type ResolverVerdict, twoCredentials } from '@portcullis/nest-auth';
 import { missingScopes, type Scope } from '@portcullis/scopes';
 import { plannedQueryOf } from '@portcullis/service-database';
-import { forbidden, Problem } from '@portcullis/service-kit';
+import { forbidden } from '@portcullis/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { EntityManager } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
@@ -12,6 +12,7 @@ import { refuseForeignOrigin } from '../sessions/own-origin.js';
 import { readSessionCookie, SESSION_COOKIE } from '../sessions/session-cookie.js';
 import { findSession } from '../sessions/session-table.js';
 import { callerOfSession, type SessionCaller } from './caller.js';
+import { sessionEnded } from './session-ended.js';
 import { isForPeople, servesBeforePasswordChange, sessionNeeds } from './session-marks.js';
 
 /** RFC 9110 §9.2.1: what only looks, so that another site gains nothing by making a browser send it. */
@@ -63,14 +64,4 @@ function refuseUnlessOpen({ role, permissions, mustChangePassword }: SessionCall
   const needs = sessionNeeds(handler);
   const lacking = needs === undefined ? missingScopes(scopesOf(role), scopes) : needs.some((need) => permissions.includes(need)) ? [] : needs.slice(0, 1);
   if (lacking.length > 0) throw forbidden('role_not_sufficient', `The role ${role} lacks ${lacking.join(' ')}.`);
-}
-
-/** Ended, expired, or never begun: not told apart. */
-function sessionEnded(): Problem {
-  return new Problem({
-    status: 401,
-    code: 'unauthenticated',
-    detail: 'The session has ended. Log in again.',
-    headers: { 'www-authenticate': 'Bearer realm="portcullis"' },
-  });
 }

@@ -3,7 +3,7 @@ import { InjectEntityManager } from '@nestjs/typeorm';
 import { append } from '@portcullis/event-store';
 import { queryOf } from '@portcullis/service-database';
 import { EntityManager } from 'typeorm';
-import { findAccount } from '../accounts/account.js';
+import { findAccountOf } from '../accounts/account.js';
 import { PasswordGuesses } from '../guesses/password-guesses.js';
 import { hashPassword, verifyPassword } from '../passwords/password-hash.js';
 import { endSessionsOf } from '../sessions/session-table.js';
@@ -19,8 +19,8 @@ export class ChangePasswordHandler implements ICommandHandler<ChangePassword> {
 
   execute(command: ChangePassword): Promise<ChangePasswordOutcome> {
     const { caller, currentPassword, newPassword, address } = command;
-    return this.guesses.run<ChangePasswordOutcome>({ email: caller.email, address }, async () => {
-      const user = await findAccount(this.manager, caller.email);
+    return this.guesses.runInSession<ChangePasswordOutcome>({ email: caller.email, address }, async () => {
+      const user = await findAccountOf(this.manager, caller.userId);
       if (!user || !(await verifyPassword(currentPassword, user.passwordHash))) return { outcome: 'refused' };
       return this.keep(command, user.passwordHash, await hashPassword(newPassword));
     });

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Describe, noStoreHeader, ParsedBody, requestAddress } from '@portcullis/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { contextOf } from '../authenticate-caller/append-context.js';
 import type { Caller } from '../authenticate-caller/caller.js';
 import { CurrentCaller } from '../authenticate-caller/current-caller.js';
 import { ForPeople } from '../authenticate-caller/people-only.js';
@@ -11,12 +12,12 @@ import { BeforePasswordChange } from '../authenticate-caller/session-marks.js';
 import { problemOfNotTried } from '../guesses/not-tried.js';
 import { wrongPassword } from '../guesses/wrong-password.js';
 import { chosenPassword, givenPassword } from '../passwords/chosen-password.js';
-import { contextOf } from '../authenticate-caller/append-context.js';
+import { isSamePassword } from '../passwords/password-hash.js';
 import { ChangePassword } from './change-password.command.js';
 
 const changeBody = z
   .object({ currentPassword: givenPassword, newPassword: chosenPassword })
-  .refine(({ currentPassword, newPassword }) => currentPassword !== newPassword, { path: ['newPassword'], message: 'Must be another one than the present.' });
+  .refine(({ currentPassword, newPassword }) => !isSamePassword(currentPassword, newPassword), { path: ['newPassword'], message: 'Must be another one than the present.' });
 
 @Controller('api/v1/session')
 export class ChangePasswordRoute {

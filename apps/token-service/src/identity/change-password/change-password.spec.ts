@@ -66,6 +66,7 @@ describe('a changed password', () => {
     [{ currentPassword: 'x' }, '/newPassword'],
     [{ currentPassword: 'x', newPassword: 'short' }, '/newPassword'],
     [{ currentPassword: 'the same one', newPassword: 'the same one' }, '/newPassword'],
+    [{ currentPassword: 'the café', newPassword: 'the cafe\u0301' }, '/newPassword'],
     [{ currentPassword: 'x', newPassword: 'y'.repeat(1_025) }, '/newPassword'],
     [{ currentPassword: 'x', newPassword: 'long enough', role: 'owner' }, '/role'],
     [{ newPassword: 'long enough' }, '/currentPassword'],

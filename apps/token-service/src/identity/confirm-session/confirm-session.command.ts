@@ -1,14 +1,19 @@
 import { Command } from '@nestjs/cqrs';
+import type { SessionCaller } from '../authenticate-caller/caller.js';
 import type { NotTried } from '../guesses/password-guesses.js';
 
-/** `refused`: it is not the password. */
-export type ConfirmSessionOutcome = { readonly outcome: 'confirmed'; readonly until: Date } | { readonly outcome: 'refused' } | NotTried;
+export type ConfirmSessionOutcome =
+  | { readonly outcome: 'confirmed'; readonly until: Date }
+  /** It is not the password. */
+  | { readonly outcome: 'refused' }
+  /** The session ended while the password was looked at. */
+  | { readonly outcome: 'ended' }
+  | NotTried;
 
 /** The person of a session says the password again. */
 export class ConfirmSession extends Command<ConfirmSessionOutcome> {
   constructor(
-    readonly sessionId: string,
-    readonly email: string,
+    readonly caller: SessionCaller,
     readonly password: string,
     /** The client's address, as text. */
     readonly address: string,

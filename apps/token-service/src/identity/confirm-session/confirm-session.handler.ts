@@ -4,7 +4,7 @@ import { InjectEntityManager } from '@nestjs/typeorm';
 import { queryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import { EntityManager } from 'typeorm';
-import { findAccount } from '../accounts/account.js';
+import { findAccountOf } from '../accounts/account.js';
 import { CONFIRMATION_MS } from '../authenticate-caller/require-confirmation.js';
 import { PasswordGuesses } from '../guesses/password-guesses.js';
 import { verifyPassword } from '../passwords/password-hash.js';
@@ -19,14 +19,15 @@ export class ConfirmSessionHandler implements ICommandHandler<ConfirmSession> {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Wrong ones count as failed log-ins do: a session that was taken over is no place to guess at the password. */
+  /** Wrong ones count as failed log-ins, too: a session that was taken over is no place to guess at the password. */
   execute(command: ConfirmSession): Promise<ConfirmSessionOutcome> {
-    return this.guesses.run<ConfirmSessionOutcome>(command, async () => {
-      const user = await findAccount(this.manager, command.email);
-      if (!(await verifyPassword(command.password, user?.passwordHash))) return { outcome: 'refused' };
+    const { caller, password, address } = command;
+    return this.guesses.runInSession<ConfirmSessionOutcome>({ email: caller.email, address }, async () => {
+      const user = await findAccountOf(this.manager, caller.userId);
+      if (!(await verifyPassword(password, user?.passwordHash))) return { outcome: 'refused' };
       const until = new Date(this.clock.wallMs() + CONFIRMATION_MS);
-      await confirmSession(queryOf(this.manager), command.sessionId, until);
-      return { outcome: 'confirmed', until };
+      const isLive = await confirmSession(queryOf(this.manager), caller.sessionId, until);
+      return isLive ? { outcome: 'confirmed', until } : { outcome: 'ended' };
     });
   }
 }

@@ -7,6 +7,7 @@ import type { Caller } from '../authenticate-caller/caller.js';
 import { CurrentCaller } from '../authenticate-caller/current-caller.js';
 import { ForPeople } from '../authenticate-caller/people-only.js';
 import { requireSession } from '../authenticate-caller/require-session.js';
+import { sessionEnded } from '../authenticate-caller/session-ended.js';
 import { problemOfNotTried } from '../guesses/not-tried.js';
 import { wrongPassword } from '../guesses/wrong-password.js';
 import { givenPassword } from '../passwords/chosen-password.js';
@@ -40,8 +41,8 @@ export class ConfirmSessionRoute {
     @ParsedBody(confirmBody) { password }: z.infer<typeof confirmBody>,
     @Req() request: FastifyRequest,
   ): Promise<z.output<typeof confirmedSchema>> {
-    const { sessionId, email } = requireSession(caller);
-    const outcome = await this.commands.execute(new ConfirmSession(sessionId, email, password, requestAddress(request)));
+    const outcome = await this.commands.execute(new ConfirmSession(requireSession(caller), password, requestAddress(request)));
+    if (outcome.outcome === 'ended') throw sessionEnded();
     if (outcome.outcome === 'refused') throw wrongPassword();
     if (outcome.outcome !== 'confirmed') throw problemOfNotTried(outcome);
     return { confirmedUntil: outcome.until.toISOString() };

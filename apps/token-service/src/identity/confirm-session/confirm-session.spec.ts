@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, ManualClock, type TestDatabase } from '@portcullis/testing';
-import { callerOfSession } from '../authenticate-caller/caller.js';
+import { callerOfSession, type SessionCaller } from '../authenticate-caller/caller.js';
 import { requireConfirmation } from '../authenticate-caller/require-confirmation.js';
+import { recordFailure } from '../guesses/login-failures.js';
 import { PasswordGuesses } from '../guesses/password-guesses.js';
 import { comparable, confirm, cookieOf, logIn, logOut, send, whoAmI } from '../http-client.spec-kit.js';
 import { GOOD_BEARER, type IdentityService, OWN_ORIGIN, startIdentity } from '../identity-service.spec-kit.js';
 import { newOwner, type Person, withDataSource } from '../people.spec-kit.js';
 import { findSession } from '../sessions/session-table.js';
-import { ConfirmSession } from './confirm-session.command.js';
+import { ConfirmSession, type ConfirmSessionOutcome } from './confirm-session.command.js';
 import { ConfirmSessionHandler } from './confirm-session.handler.js';
 
 let database: TestDatabase;
@@ -26,6 +27,14 @@ afterAll(async () => {
 const sessionOf = async (person: Person = owner): Promise<Record<string, string>> => ({ cookie: cookieOf(await logIn(service.url, person.email, person.password)) });
 const confirmedUntil = async (headers: Record<string, string>): Promise<Date | null | undefined> =>
   (await findSession(database.query, (headers['cookie'] ?? '').split('=')[1] ?? ''))?.confirmedUntil;
+
+async function callerOf(headers: Record<string, string>): Promise<SessionCaller> {
+  const found = await findSession(database.query, (headers['cookie'] ?? '').split('=')[1] ?? '');
+  if (!found) throw new Error('no session');
+  return callerOfSession(found);
+}
+const said = (caller: SessionCaller, password: string): Promise<ConfirmSessionOutcome> =>
+  withDataSource(database, ({ manager }) => new ConfirmSessionHandler(new PasswordGuesses(manager), manager, new ManualClock()).execute(new ConfirmSession(caller, password, '::1')));
 
 describe('a password that is said again', () => {
   it('is good for five minutes, in the session it was said in and in no other', async () => {
@@ -55,13 +64,28 @@ describe('a password that is said again', () => {
     await expect(allowed()).rejects.toMatchObject({ status: 403, code: 'confirmation_required', message: expect.stringContaining('POST /api/v1/session/confirm') });
     await withDataSource(database, async ({ manager }) => {
       const handler = new ConfirmSessionHandler(new PasswordGuesses(manager), manager, clock);
-      expect(await handler.execute(new ConfirmSession(caller.sessionId, owner.email, owner.password, '::1'))).toMatchObject({ outcome: 'confirmed' });
+      expect(await handler.execute(new ConfirmSession(caller, owner.password, '::1'))).toMatchObject({ outcome: 'confirmed' });
     });
     await allowed();
     clock.advance(299_999);
     await allowed();
     clock.advance(1);
     await expect(allowed()).rejects.toMatchObject({ status: 403, code: 'confirmation_required' });
+  });
+
+  it('is that of the session’s own person, not of who was given their email since', async () => {
+    const [removed, other] = [await newOwner(database), await newOwner(database)];
+    const caller = await callerOf(await sessionOf(removed));
+    await database.query(`UPDATE app_user SET status = 'removed', password_hash = NULL WHERE id = $1`, [removed.id]);
+    await database.query('UPDATE app_user SET email = $2 WHERE id = $1', [other.id, removed.email]);
+    expect(await said(caller, other.password)).toEqual({ outcome: 'refused' });
+  });
+
+  it('is no confirmation where the session ended while it was looked at', async () => {
+    const mine = await sessionOf();
+    const caller = await callerOf(mine);
+    await logOut(service.url, mine);
+    expect(await said(caller, owner.password)).toEqual({ outcome: 'ended' });
   });
 
   it('does not outlive its session, whose cookie opens nothing after the log-out', async () => {
@@ -88,6 +112,16 @@ describe('a password that is said again', () => {
     expect(new Set(wrong.map((answer) => JSON.stringify(comparable(answer)))).size).toBe(1);
     expect(await confirm(service.url, mine, person.password)).toMatchObject({ status: 429, json: { code: 'too_many_requests' } });
     expect((await logIn(service.url, person.email, person.password)).status).toBe(429);
+  });
+
+  it('is looked at however many log-ins somebody without the session has failed at, from the same address', async () => {
+    const person = await newOwner(database);
+    const mine = await sessionOf(person);
+    for (let time = 0; time < 10; time += 1) await recordFailure(database.query, { email: person.email, address: '127.0.0.1' });
+    expect((await logIn(service.url, person.email, person.password)).status).toBe(429);
+    expect((await confirm(service.url, mine, person.password)).status).toBe(200);
+    const body = { currentPassword: person.password, newPassword: 'another of their own' };
+    expect((await send(service.url, 'PUT', '/api/v1/session/password', { headers: mine, body })).status).toBe(204);
   });
 
   it.each([[{}], [{ password: '' }], [{ password: 7 }], [{ password: 'x', confirmedUntil: '2999-01-01T00:00:00.000Z' }], [{ password: 'x'.repeat(1_025) }]])(

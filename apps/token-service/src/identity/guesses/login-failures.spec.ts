@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { logIn, type Received } from '../http-client.spec-kit.js';
+import { logIn, type Received, send } from '../http-client.spec-kit.js';
 import { type IdentityService, startIdentity } from '../identity-service.spec-kit.js';
 import { newOwner, type Person } from '../people.spec-kit.js';
 import { recordFailure } from './login-failures.js';
@@ -95,6 +95,15 @@ describe('ten failed log-ins for an account and an address', () => {
     expect((await tryFrom('203.0.113.8')).status).toBe(429);
     await database.query(`UPDATE login_failure SET failed_at = failed_at - interval '15 minutes'`);
     expect((await tryFrom('203.0.113.8', owner.password)).status).toBe(200);
+  });
+
+  it('are not the only bound: of all accounts together an address tries 120 at once, whatever it sends, and others go on', async () => {
+    const garbage = (address: string) => send(service.url, 'POST', '/api/v1/session', { body: {}, headers: { 'x-forwarded-for': address } });
+    const statuses: number[] = [];
+    for (let time = 0; time < 130; time += 1) statuses.push((await garbage('203.0.113.77')).status);
+    expect(statuses.slice(0, 120)).toEqual(Array.from({ length: 120 }, () => 400));
+    expect(statuses).toContain(429);
+    expect((await tryFrom('203.0.113.78', owner.password)).status).toBe(200);
   });
 
   it('are forgotten after a log-in', async () => {

@@ -9,6 +9,11 @@ export interface LoginTarget {
   readonly address: string;
 }
 
+/** What failures in a session of this account are counted for: by themselves. No email holds a line feed. */
+export function inSession({ email, address }: LoginTarget): LoginTarget {
+  return { email: `in a session\n${email}`, address };
+}
+
 const ALLOWED_FAILURES = 10;
 const WINDOW = "interval '15 minutes'";
 /** The table's bound. Each row has cost a hash before it, so honest traffic never comes near. */
@@ -50,17 +55,18 @@ export async function recordFailure(query: Query, target: LoginTarget): Promise<
   );
 }
 
-/** Forgets the failures of an account from one address, after a log-in. */
+/** Forgets the failures of an account from one address, those in a session too, after a log-in. */
 export async function forgetFailures(query: Query, target: LoginTarget): Promise<void> {
-  await query(`DELETE FROM login_failure WHERE account = $1 AND address_block = ${ADDRESS_BLOCK}`, [
-    accountKey(target.email),
-    addressOf(target),
-  ]);
+  await query(`DELETE FROM login_failure WHERE account = ANY ($1) AND address_block = ${ADDRESS_BLOCK}`, [bothKeys(target), addressOf(target)]);
 }
 
 /** Forgets the failures of an account from everywhere, after an operator has given it a new password. */
 export async function forgetAllFailures(query: Query, email: string): Promise<void> {
-  await query('DELETE FROM login_failure WHERE account = $1', [accountKey(email)]);
+  await query('DELETE FROM login_failure WHERE account = ANY ($1)', [bothKeys({ email, address: UNKNOWN_ADDRESS })]);
+}
+
+function bothKeys(target: LoginTarget): readonly Buffer[] {
+  return [target, inSession(target)].map(({ email }) => accountKey(email));
 }
 
 function accountKey(email: string): Buffer {

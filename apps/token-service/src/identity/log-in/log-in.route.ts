@@ -4,6 +4,7 @@ import { Describe, noStoreHeader, ParsedBody, Problem, Public, requestAddress } 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
+import { LimitedByAddress } from '../../request-limits/limited-by-address.js';
 import { LONGEST_EMAIL } from '../accounts/email-address.js';
 import { problemOfNotTried } from '../guesses/not-tried.js';
 import { givenPassword } from '../passwords/chosen-password.js';
@@ -24,6 +25,9 @@ const logInBody = z.object({
   password: givenPassword,
 });
 
+/** Each may cost a hash of 60 ms: an office behind one address in the morning, and no more than a small part of a core. */
+const LOG_IN_LIMIT = { name: 'log-in', perMinute: 60, burst: 120 };
+
 @Controller('api/v1/session')
 export class LogInRoute {
   constructor(
@@ -35,11 +39,12 @@ export class LogInRoute {
   @UseGuards(OwnOriginOnly)
   @Post()
   @HttpCode(200)
+  @LimitedByAddress(LOG_IN_LIMIT)
   @Header('cache-control', 'no-store')
   @Describe({
     operationId: 'logIn',
     summary: 'Log in',
-    description: 'Ten failures for an account and an address within 15 minutes block further ones. Whoever was given the password by somebody else has to change it first: `user.mustChangePassword`.',
+    description: 'Ten failures for an account and an address within 15 minutes block further ones; an address may try 60 times a minute, and 120 times at once. Whoever was given the password by somebody else has to change it first: `user.mustChangePassword`.',
     tag: 'Session',
     body: logInBody,
     answers: { 200: { description: 'The session has begun.', schema: sessionSchema, headers: { ...sessionCookieHeader, ...noStoreHeader } } },

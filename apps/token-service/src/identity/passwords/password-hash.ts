@@ -45,9 +45,17 @@ const NOBODYS_HASH: Argon2idHash = {
   tag: randomBytes(TAG_BYTES),
 };
 
+/** Whether two texts are hashed as one password. One person's é may be typed as one code point here and as two there (NIST SP 800-63B, normalization). */
+export function isSamePassword(one: string, other: string): boolean {
+  return normalized(one) === normalized(other);
+}
+
+function normalized(password: string): string {
+  return password.normalize('NFKC');
+}
+
 function derive(password: string, hash: Omit<Argon2idHash, 'tag'>, tagLength: number): Promise<Buffer> {
-  // One person's é may be typed as one code point here and as two there (NIST SP 800-63B, normalization).
-  const message = Buffer.from(password.normalize('NFKC'), 'utf8');
+  const message = Buffer.from(normalized(password), 'utf8');
   const parameters = {
     message,
     nonce: hash.salt,

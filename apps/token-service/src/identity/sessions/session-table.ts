@@ -41,7 +41,7 @@ export async function openSession(query: Query, userId: string, verifiedHash: st
   const secret = newSessionSecret();
   const rows = await query(
     `WITH holder AS (
-       SELECT id FROM app_user WHERE id = $2 AND password_hash = $3 AND status = 'active' FOR SHARE
+       SELECT id FROM app_user WHERE id = $2 AND password_hash = $3 AND status = 'active' FOR NO KEY UPDATE
      )
      INSERT INTO session (secret_hash, user_id, expires_at, address, user_agent) SELECT $1, id, now() + ${LIFETIME}, $4, $5 FROM holder
      RETURNING user_id`,
@@ -88,9 +88,10 @@ export async function endSessionsOf(query: Query, userId: string, sparedId: stri
   return ended.length;
 }
 
-/** Lets the password count as just asked for in this session, until then. */
-export async function confirmSession(query: Query, sessionId: string, until: Date): Promise<void> {
-  await query('UPDATE session SET confirmed_until = $2 WHERE id = $1', [sessionId, until]);
+/** Lets the password count as just asked for in this session, until then; false where it is none any more. */
+export async function confirmSession(query: Query, sessionId: string, until: Date): Promise<boolean> {
+  const confirmed = await query(`UPDATE session SET confirmed_until = $2 WHERE id = $1 AND ${LIVE} RETURNING id`, [sessionId, until]);
+  return confirmed.length > 0;
 }
 
 /** A session as its own person sees it. */

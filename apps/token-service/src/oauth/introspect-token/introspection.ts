@@ -1,8 +1,7 @@
 import { type Timestamp, toEpochMs } from '@portcullis/token';
 import { z } from 'zod';
 import { ENVIRONMENTS, TOKEN_KINDS } from '../../tokens/input/kinds.js';
-import type { ApiToken } from '../../tokens/read-model/api-token.js';
-import type { IssuerPrincipal } from '../../identity/authenticate-caller/caller.js';
+import type { BearerRow } from '../../tokens/bearer-check/bearer-row.js';
 
 const seconds = z.int().nonnegative();
 
@@ -39,7 +38,8 @@ export type Introspection = z.output<typeof introspectionSchema>;
 export const inactive: Introspection = { active: false };
 
 /** @param issuer as StringOrURI of RFC 7519 §2 */
-export function activeAs({ id, scopes, kind, environment, createdAt, notBefore, expiresAt, allowedIps }: ApiToken, { workspaceId, createdBy, secretExpiresAt }: IssuerPrincipal, issuer: string): Introspection {
+export function activeAs({ principal, environment, scopes, allowedIps, notBefore, expiresAt }: BearerRow, createdAt: Timestamp, issuer: string): Introspection {
+  const { tokenId, workspaceId, createdBy, kind, secretExpiresAt } = principal;
   const ends = [expiresAt, secretExpiresAt].filter((end) => end !== null).map(toEpochMs);
   return {
     active: true,
@@ -47,7 +47,7 @@ export function activeAs({ id, scopes, kind, environment, createdAt, notBefore, 
     token_type: 'Bearer',
     sub: kind === 'user' ? createdBy : workspaceId,
     iss: issuer,
-    jti: id,
+    jti: tokenId,
     iat: floorSeconds(createdAt),
     // Whoever caches this keeps it no longer than it holds, and does not begin too soon.
     ...(notBefore !== null && { nbf: Math.ceil(toEpochMs(notBefore) / 1_000) }),

@@ -7,6 +7,10 @@ export type UserChangeRefused =
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'refused'; readonly refusal: UserRefusal }
   | { readonly outcome: 'conflict' }
+  /** A suspended user whose tokens are not all disabled yet was to be let in again. */
+  | { readonly outcome: 'tokens_pending' }
+  /** What this request changed stands; before it was through with the tokens, another one changed the user. */
+  | { readonly outcome: 'overtaken' }
   | { readonly outcome: 'busy' };
 
 /** One answer for a user who never was and for another workspace's. */
@@ -23,6 +27,10 @@ export function problemOfUserChange(refused: UserChangeRefused, grantableScopes:
       return problemOfRefusal(refused.refusal, grantableScopes ?? []);
     case 'conflict':
       return conflict('concurrent_change', 'The user’s tokens were changed by others at the same time; try again.');
+    case 'tokens_pending':
+      return conflict('concurrent_change', 'Tokens of the suspended user are still to be disabled. Suspend the user again until none remains, then resume.');
+    case 'overtaken':
+      return conflict('concurrent_change', 'The user was suspended, resumed or removed by others before this was finished; look at the user before you try again.');
     case 'busy':
       return unavailable('busy', 'The database did not answer in time; nothing was changed.', 1);
   }
@@ -38,6 +46,8 @@ function problemOfRefusal(refusal: UserRefusal, sent: readonly Scope[]): Problem
       return conflict(refusal.code, 'The workspace would be left without an owner; make another one first.');
     case 'user_removed':
       return conflict(refusal.code, 'The user was removed, for good.');
+    case 'password_not_chosen':
+      return conflict(refusal.code, 'The password is still the one that was shown when the user was made; once the user has chosen another, they may be given more.');
     case 'scopes_beyond_role':
       return validationFailed(refusal.scopes.map((scope) => ({ pointer: `/grantableScopes/${sent.indexOf(scope)}`, message: `The role may not grant ${scope}.` })));
     case 'scopes_not_grantable':

@@ -28,19 +28,21 @@ export class ChangeUserHandler implements ICommandHandler<ChangeUser> {
     const first = await this.transaction.change(target, wish, context);
     if (first.outcome !== 'changed') return first;
     const done = await this.narrowRest(command, first);
+    if (done.outcome !== 'changed') return done;
     // The first transaction's, unless others came after it: this request's, or those of somebody who went on with its work.
     const position = first.position === null || first.isMore ? await this.lastPosition(target) : first.position;
     const person = await findPerson(queryOf(this.dataSource.manager), target.workspaceId, target.userId);
     return person ? { ...done, position, person } : { outcome: 'not_found' };
   }
 
-  /** What is committed stands whatever happens to the rest: it is then still to be done. */
-  private async narrowRest({ target, context }: ChangeUser, first: Changed): Promise<Changed> {
+  /** What is committed stands whatever happens to the rest: it is then still to be done, unless others gave the person another status. */
+  private async narrowRest({ target, context }: ChangeUser, first: Changed): Promise<Changed | { readonly outcome: 'overtaken' }> {
     const untilMs = this.clock.monotonicMs() + WITHIN_MS;
     // Where it was so already, an earlier request may have left something.
     let done: Changed = { ...first, isMore: first.isMore || first.position === null };
     while (done.isMore && this.clock.monotonicMs() < untilMs) {
-      const next = await this.transaction.goOn(target, context);
+      const next = await this.transaction.goOn(target, first.status, context);
+      if (next.outcome === 'overtaken') return next;
       if (next.outcome !== 'changed') return done;
       done = { ...next, tokens: done.tokens + next.tokens };
     }

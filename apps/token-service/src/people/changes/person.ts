@@ -9,6 +9,8 @@ export interface Person extends Grantor {
   readonly email: string;
   readonly status: UserStatus;
   readonly mustChangePassword: boolean;
+  /** When their tokens were last worked at, of which some are still wider than the person; null: none is. */
+  readonly tokensPendingSince: Date | null;
   readonly createdAt: Date;
   /** Of the stream user/<id>; 0: it has no event yet. */
   readonly version: number;
@@ -19,7 +21,7 @@ export interface Person extends Grantor {
 type Row = Omit<Person, 'version' | 'serial'> & { readonly version: string; readonly serial: string };
 
 const COLUMNS = `id, workspace_id AS "workspaceId", email, role, status, grantable_scopes AS "grantableScopes",
-  must_change_password AS "mustChangePassword", created_at AS "createdAt", version, serial`;
+  must_change_password AS "mustChangePassword", tokens_pending_since AS "tokensPendingSince", created_at AS "createdAt", version, serial`;
 
 /** People of a workspace. @param condition SQL after its WHERE, on `$2` and further ones */
 export async function readPeople(query: Query, workspaceId: string, condition: string, parameters: readonly unknown[]): Promise<Person[]> {

@@ -13,6 +13,8 @@ export type UserRefusal =
   | { readonly code: 'last_owner' }
   /** A removed person stays removed. */
   | { readonly code: 'user_removed' }
+  /** Whoever was shown the password would have what is given now. */
+  | { readonly code: 'password_not_chosen' }
   /** `scopes`: those that the role does not have, whoever grants them. */
   | { readonly code: 'scopes_beyond_role'; readonly scopes: readonly Scope[] }
   /** `scopes`: those that would be gained, and that whoever asks may not grant. */
@@ -21,6 +23,8 @@ export type UserRefusal =
 /** What the rules look at of a person. */
 export interface Standing extends Grantor {
   readonly status: UserStatus;
+  /** The password is one that somebody else was shown. */
+  readonly mustChangePassword: boolean;
 }
 
 export interface UserChange {
@@ -42,20 +46,32 @@ export function refuseUserChange({ actor, before, after, otherOwners }: UserChan
   if ((before?.role === 'owner' || after.role === 'owner') && !permissions.includes('ownerManage')) return { code: 'owner_required' };
   if (before?.status === 'removed' && after !== before) return { code: 'user_removed' };
   if (isActiveOwner(before) && !isActiveOwner(after) && otherOwners === 0) return { code: 'last_owner' };
-  return refuseGain(actor, before, after);
+  return refuseGain(actor, before, after) ?? refuseRaise(before, after);
 }
 
 function refuseGain(actor: Standing, before: Standing | null, after: Standing): UserRefusal | undefined {
   const beyondRole = missingScopes(scopesOf(after.role), after.grantableScopes ?? []);
   // A list that a role does not fill any more stays as it is: it grants only what the role has.
   if (beyondRole.length > 0 && after.grantableScopes !== before?.grantableScopes) return { code: 'scopes_beyond_role', scopes: beyondRole };
-  const gained = missingScopes(held(before), held(after));
+  // What a suspended person is given counts as well: somebody else may end the suspension, who gave nothing.
+  const gained = isResume(before, after) ? grantOf(after) : scopesGained(before, after);
   const missing = missingScopes(grantOf(actor), gained);
   return missing.length > 0 ? { code: 'scopes_not_grantable', scopes: missing } : undefined;
 }
 
-function held(person: Standing | null): readonly Scope[] {
-  return person?.status === 'active' ? grantOf(person) : [];
+function refuseRaise(before: Standing | null, after: Standing): UserRefusal | undefined {
+  if (!before?.mustChangePassword) return undefined;
+  const held = permissionsOf(before.role);
+  const isRaise = scopesGained(before, after).length > 0 || permissionsOf(after.role).some((permission) => !held.includes(permission));
+  return isRaise ? { code: 'password_not_chosen' } : undefined;
+}
+
+function isResume(before: Standing | null, after: Standing): boolean {
+  return before?.status === 'suspended' && after.status === 'active';
+}
+
+function scopesGained(before: Standing | null, after: Standing): readonly Scope[] {
+  return missingScopes(before ? grantOf(before) : [], grantOf(after));
 }
 
 function isActiveOwner(person: Standing | null): boolean {

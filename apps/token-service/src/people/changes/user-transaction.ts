@@ -4,6 +4,7 @@ import { queryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import { toTimestamp } from '@portcullis/token';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { UserStatus } from '../../identity/accounts/app-user.entity.js';
 import { grantOf } from '../../identity/accounts/grant.js';
 import { type UserEvent, userEvent } from '../../identity/user-events/user-stream.js';
 import { endSessionsOf } from '../../identity/sessions/session-table.js';
@@ -46,9 +47,18 @@ export interface Changed {
   readonly tokens: number;
   /** Others of them are still to be done. */
   readonly isMore: boolean;
+  /** The person's, by which the tokens were narrowed. */
+  readonly status: UserStatus;
 }
 
-export type UserOutcome = Changed | { readonly outcome: 'not_found' } | { readonly outcome: 'refused'; readonly refusal: UserRefusal } | { readonly outcome: 'conflict' } | Busy;
+export type UserOutcome =
+  | Changed
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'refused'; readonly refusal: UserRefusal }
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'tokens_pending' }
+  | { readonly outcome: 'overtaken' }
+  | Busy;
 
 /**
  * A person's role or status in one transaction with what follows from it: sessions end, and the tokens that the person may
@@ -72,23 +82,30 @@ export class UserTransaction {
       const wish = wishFor(before);
       const refusal = await this.refuse(manager, actorId, before, wish);
       if (refusal) return rollBack({ outcome: 'refused', refusal });
-      if (!wish) return rollBack({ outcome: 'changed', position: null, tokens: 0, isMore: false });
+      if (!wish) return rollBack({ outcome: 'changed', position: null, tokens: 0, isMore: false, status: before.status });
+      // What is left would be narrowed by what the person may then, and stay open.
+      if (before.status === 'suspended' && wish.after.status === 'active' && before.tokensPendingSince) return rollBack({ outcome: 'tokens_pending' });
       confirm(before);
       return this.carryOut(manager, before, wish, context);
     });
   }
 
-  /** Narrows more of a person's tokens, by what the person may now. */
-  goOn({ workspaceId, userId }: UserTarget, context: AppendContext): Promise<UserOutcome> {
+  /**
+   * Narrows more of a person's tokens, by what the person may now.
+   *
+   * @param status the person's when this work began; of another one it changes nothing, and says `overtaken`
+   */
+  goOn({ workspaceId, userId }: UserTarget, status: UserStatus, context: AppendContext): Promise<UserOutcome> {
     return attempt<UserOutcome>(this.dataSource, async (manager) => {
       const person = await lockPerson(queryOf(manager), workspaceId, userId);
       if (!person) return rollBack({ outcome: 'not_found' });
+      if (person.status !== status) return rollBack({ outcome: 'overtaken' });
       const { events, isMore } = await narrowTokens(manager, userNow(person), MAX_EVENTS_PER_APPEND, toTimestamp(this.clock.wallMs()));
       await queryOf(manager)('UPDATE app_user SET tokens_pending_since = CASE WHEN $2 THEN clock_timestamp() END WHERE id = $1', [userId, isMore]);
-      if (events.length === 0) return { commit: true, value: { outcome: 'changed', position: null, tokens: 0, isMore } };
+      if (events.length === 0) return { commit: true, value: { outcome: 'changed', position: null, tokens: 0, isMore, status } };
       const appended = await append(queryOf(manager), events, context);
       if (appended.outcome === 'conflict') return rollBack({ outcome: 'conflict' });
-      return { commit: true, value: { outcome: 'changed', position: appended.lastPosition, tokens: events.length, isMore } };
+      return { commit: true, value: { outcome: 'changed', position: appended.lastPosition, tokens: events.length, isMore, status } };
     });
   }
 
@@ -101,7 +118,7 @@ export class UserTransaction {
       `SELECT count(*)::int AS count FROM app_user WHERE workspace_id = $1 AND role = 'owner' AND status = 'active' AND id <> $2`,
       [before.workspaceId, before.id],
     );
-    return refuseUserChange({ actor, before, after: wish?.after ?? before, otherOwners: others?.count ?? 0 });
+    return refuseUserChange({ actor, before, after: wish ? { ...before, ...wish.after } : before, otherOwners: others?.count ?? 0 });
   }
 
   private async carryOut(manager: EntityManager, before: Person, { after, event }: Wish, context: AppendContext): Promise<Verdict<UserOutcome>> {
@@ -118,10 +135,10 @@ export class UserTransaction {
     );
     const appended = await append(query, [userEvent(before, event), ...events], context);
     if (appended.outcome === 'conflict') return rollBack({ outcome: 'conflict' });
-    return { commit: true, value: { outcome: 'changed', position: appended.lastPosition, tokens: events.length, isMore } };
+    return { commit: true, value: { outcome: 'changed', position: appended.lastPosition, tokens: events.length, isMore, status: after.status } };
   }
 }
 
-function userNow({ id, workspaceId, role, status, grantableScopes }: Omit<UserNow, 'userId' | 'grant' | 'isRemoved'> & Pick<Person, 'id' | 'role' | 'status' | 'grantableScopes'>): UserNow {
+function userNow({ id, workspaceId, role, status, grantableScopes }: Pick<Person, 'id' | 'workspaceId' | 'role' | 'status' | 'grantableScopes'>): UserNow {
   return { workspaceId, userId: id, grant: status === 'active' ? grantOf({ role, grantableScopes }) : [], isRemoved: status === 'removed' };
 }

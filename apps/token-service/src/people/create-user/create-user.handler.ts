@@ -9,6 +9,7 @@ import { hashPassword } from '../../identity/passwords/password-hash.js';
 import { attempt, rollBack } from '../../tokens/attempt.js';
 import { findPerson } from '../changes/person.js';
 import { refuseUserChange } from '../changes/user-rules.js';
+import { listOf } from '../input/user-body.js';
 import { CreateUser, type CreateUserOutcome } from './create-user.command.js';
 
 @CommandHandler(CreateUser)
@@ -22,9 +23,10 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
       const query = queryOf(manager);
       // The workspace's people are changed one at a time: who asks is still who they were.
       await query('SELECT FROM workspace WHERE id = $1 FOR NO KEY UPDATE', [command.workspaceId]);
-      const { role, grantableScopes = null } = command.body;
+      const { role } = command.body;
+      const grantableScopes = listOf(command.body) ?? null;
       const actor = await findPerson(query, command.workspaceId, command.actorId);
-      const after = { role, grantableScopes, status: 'active' } as const;
+      const after = { role, grantableScopes, status: 'active', mustChangePassword: true } as const;
       const refusal = actor ? refuseUserChange({ actor, before: null, after, otherOwners: 1 }) : ({ code: 'role_not_sufficient' } as const);
       if (refusal) return rollBack({ outcome: 'refused', refusal });
       const id = createId('usr_');
@@ -41,11 +43,11 @@ export class CreateUserHandler implements ICommandHandler<CreateUser> {
 
 /** False where the email is somebody's. */
 async function insertUser(manager: EntityManager, id: string, { workspaceId, body }: CreateUser, passwordHash: string): Promise<boolean> {
-  const { email, role, grantableScopes = null } = body;
+  const { email, role } = body;
   const rows = await queryOf(manager)(
     `INSERT INTO app_user (id, workspace_id, email, password_hash, role, grantable_scopes, must_change_password, version)
      VALUES ($1, $2, $3, $4, $5, $6, true, 1) ON CONFLICT DO NOTHING RETURNING id`,
-    [id, workspaceId, email, passwordHash, role, grantableScopes],
+    [id, workspaceId, email, passwordHash, role, listOf(body) ?? null],
   );
   return rows.length > 0;
 }

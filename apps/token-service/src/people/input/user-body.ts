@@ -1,3 +1,4 @@
+import { type Scope, SCOPES } from '@portcullis/scopes';
 import { z } from 'zod';
 import { emailAddress } from '../../identity/accounts/email-address.js';
 import { ROLES } from '../../identity/accounts/role.js';
@@ -18,6 +19,13 @@ export const updateUserBody = z
   .strictObject({ role: role.optional(), grantableScopes })
   .refine(isOwnerUnlimited, { path: ['grantableScopes'], message: OWNERS_GRANT_ALL });
 export type UpdateUserBody = z.output<typeof updateUserBody>;
+
+/** The list as it is kept: each scope once, in the catalogue's order, so that equal lists are equal element by element. */
+export function listOf({ grantableScopes: given }: Pick<UpdateUserBody, 'grantableScopes'>): readonly Scope[] | null | undefined {
+  if (given == null) return given;
+  const named = new Set(given);
+  return SCOPES.map(({ scope }) => scope).filter((scope) => named.has(scope));
+}
 
 function isOwnerUnlimited(given: { readonly role?: string | undefined; readonly grantableScopes?: readonly string[] | null | undefined }): boolean {
   return given.role !== 'owner' || given.grantableScopes == null;

@@ -145,6 +145,15 @@ describe('a user with more tokens than one transaction takes', () => {
     expect(Math.max(...sizes.map(({ size }) => size))).toBe(500);
   });
 
+  it('is not let in again while tokens are still to be disabled, and is afterwards, with none of them open', async () => {
+    const ids = await issueMany(database, member, 600);
+    await database.query(`UPDATE app_user SET status = 'suspended', tokens_pending_since = now() WHERE id = $1`, [member.id]);
+    expect(await resume()).toMatchObject({ status: 409, json: { code: 'concurrent_change', detail: expect.stringContaining('suspend') } });
+    expect(await suspend()).toMatchObject({ status: 200, json: { tokens: { changed: 600, remaining: false } } });
+    expect((await resume()).status).toBe(200);
+    expect(await database.query(`SELECT FROM api_token WHERE id = ANY ($1) AND status = 'enabled'`, [ids])).toEqual([]);
+  });
+
   it('takes along what was left by a request that did not finish, when it is asked for again', async () => {
     await issueMany(database, member, 600);
     await database.query(`UPDATE app_user SET status = 'suspended', tokens_pending_since = now() WHERE id = $1`, [member.id]);

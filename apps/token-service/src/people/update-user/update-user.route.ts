@@ -9,7 +9,7 @@ import { type UserChangeAnswer, userChangeAnswers, userChangeHeaders } from '../
 import type { Person } from '../changes/person.js';
 import { UserChangeRequests } from '../changes/user-change-requests.js';
 import type { Wish } from '../changes/user-transaction.js';
-import { type UpdateUserBody, updateUserBody } from '../input/user-body.js';
+import { listOf, type UpdateUserBody, updateUserBody } from '../input/user-body.js';
 import { UserId, userIdParams } from '../input/user-id.js';
 
 @Controller('api/v1/users')
@@ -52,7 +52,8 @@ function wishOf(given: UpdateUserBody, person: Person): Wish | undefined {
   if (role === 'owner' && given.grantableScopes != null) {
     throw validationFailed([{ pointer: '/grantableScopes', message: 'Must not be limited: an owner grants every scope.' }]);
   }
-  const wished = given.grantableScopes === undefined ? person.grantableScopes : given.grantableScopes;
+  const list = listOf(given);
+  const wished = list === undefined ? person.grantableScopes : list;
   const grantableScopes = role === 'owner' ? null : wished;
   if (role === person.role && isSame(grantableScopes, person.grantableScopes)) return undefined;
   return { after: { role, grantableScopes, status: person.status }, event: { type: 'UserRoleChanged', role, grantableScopes } };
@@ -60,5 +61,5 @@ function wishOf(given: UpdateUserBody, person: Person): Wish | undefined {
 
 function isSame(one: readonly string[] | null, other: readonly string[] | null): boolean {
   if (one === null || other === null) return one === other;
-  return one.length === other.length && one.every((scope) => other.includes(scope));
+  return one.length === other.length && one.every((scope, at) => scope === other[at]);
 }

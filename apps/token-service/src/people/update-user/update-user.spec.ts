@@ -65,6 +65,19 @@ describe('a change of a role', () => {
     expect(await readStream(database.query, `user/${member.id}`)).toHaveLength(1);
   });
 
+  it('that names a scope twice takes what is not named, and keeps each once, in one order', async () => {
+    const member = await service.member(owner, 'member');
+    await patch(owner, member.id, { grantableScopes: ['items:delete', 'items:read'] });
+    const { apiToken } = await service.issue(member.headers, { scopes: ['items:delete'] });
+    const answer = await patch(owner, member.id, { grantableScopes: ['items:read', 'items:read'] });
+    expect(answer).toMatchObject({ status: 200, json: { user: { grantableScopes: ['items:read'] }, tokens: { changed: 1 } } });
+    expect(await service.request('GET', `/api/v1/api-keys/${apiToken.id}`, { headers: owner.headers })).toMatchObject({ json: { status: 'disabled' } });
+    const events = await readStream(database.query, `user/${member.id}`);
+    expect(events.map(({ data }) => data['grantableScopes'])).toEqual([['items:read', 'items:delete'], ['items:read']]);
+    await patch(owner, member.id, { grantableScopes: ['items:read', 'items:read', 'items:read'] });
+    expect(await readStream(database.query, `user/${member.id}`)).toHaveLength(2);
+  });
+
   it.each(['status', 'email', 'workspaceId', 'permissions', 'password', 'mustChangePassword', 'id'])('changes no %s', async (name) => {
     const member = await service.member(owner, 'member');
     const answer = await patch(owner, member.id, { role: 'admin', [name]: 'x' });
@@ -74,6 +87,28 @@ describe('a change of a role', () => {
 });
 
 describe('nobody', () => {
+  it('becomes more by a password that was shown to them: nobody is promoted who has not chosen their own', async () => {
+    const admin = await confirmed('admin');
+    const made = await people.make(admin, { email: newEmail(), role: 'member', grantableScopes: ['items:read'] });
+    for (const body of [{ role: 'owner', grantableScopes: null }, { role: 'admin' }, { grantableScopes: null }]) {
+      expect(await patch(owner, made.user.id, body)).toMatchObject({ status: 409, json: { code: 'password_not_chosen' } });
+    }
+    expect((await patch(owner, made.user.id, { grantableScopes: [] })).status).toBe(200);
+    await people.begin(made, owner.workspaceId);
+    expect((await patch(owner, made.user.id, { role: 'owner', grantableScopes: null })).status).toBe(200);
+  });
+
+  it('raises a suspended user above himself, for somebody else to let in again', async () => {
+    const [admin, member] = [await confirmed('admin'), await service.member(owner, 'member')];
+    await patch(owner, admin.id, { grantableScopes: ['items:read'] });
+    await patch(owner, member.id, { grantableScopes: [] });
+    await people.ask(owner, 'POST', `/${member.id}/suspend`);
+    for (const body of [{ role: 'admin', grantableScopes: null }, { grantableScopes: ['items:delete'] }]) {
+      expect(await patch(admin, member.id, body)).toMatchObject({ status: 403, json: { code: 'scopes_not_grantable' } });
+    }
+    expect(await people.ask(owner, 'POST', `/${member.id}/resume`)).toMatchObject({ json: { user: { role: 'member', grantableScopes: [] } } });
+  });
+
   it('raises himself, or another above himself', async () => {
     const [admin, auditor, member] = [await confirmed('admin'), await confirmed('auditor'), await confirmed('member')];
     expect(await patch(admin, admin.id, { role: 'owner' })).toMatchObject({ status: 403, json: { code: 'owner_required' } });

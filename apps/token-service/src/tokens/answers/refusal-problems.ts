@@ -20,6 +20,8 @@ export function problemOfChange(refused: ChangeRefused, sent: SentMembers = {}):
       return problemOfRefusal(refused.refusal, sent);
     case 'user_not_active':
       return conflict(refused.outcome, 'The user whose token it is has been suspended or removed.');
+    case 'asker_changed':
+      return forbidden('role_not_sufficient', 'Whoever asks has been suspended, demoted or revoked meanwhile.');
     case 'beyond_user':
       return problemOfUser(refused.scopes, sent);
     case 'version_mismatch':

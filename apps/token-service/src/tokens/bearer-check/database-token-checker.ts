@@ -15,7 +15,6 @@ import {
 } from '@portcullis/token';
 import { EntityManager } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
-import type { IssuerPrincipal } from '../../identity/authenticate-caller/caller.js';
 import { OwnUsage } from '../../usage/own-usage.js';
 import { type BearerRow, findBearer } from './bearer-row.js';
 
@@ -58,10 +57,10 @@ export class DatabaseTokenChecker implements TokenChecker {
   }
 
   /**
-   * What a token of the workspace that is live stands for; undefined: there is none such. From an address, if one is
+   * A token of the workspace that is live; undefined: there is none such. From an address, if one is
    * given: then a call with it has come in somewhere, and is counted here.
    */
-  async introspect(token: string, workspaceId: string, address: string | undefined): Promise<IssuerPrincipal | undefined> {
+  async introspect(token: string, workspaceId: string, address: string | undefined): Promise<BearerRow | undefined> {
     const found = parseToken(token) && (await findBearer(plannedQueryOf(this.manager), hashToken(token)));
     const bearer = found?.principal.workspaceId === workspaceId ? found : undefined;
     const facts = bearer ? toTokenFacts(bearer, bearer.secret) : nobody;
@@ -72,7 +71,7 @@ export class DatabaseTokenChecker implements TokenChecker {
       requiredScopeBits: 0,
     });
     if (bearer && address !== undefined) this.count(bearer.principal.tokenId, outcome, address);
-    return outcome === 'allowed' ? bearer?.principal : undefined;
+    return outcome === 'allowed' ? bearer : undefined;
   }
 
   private count(tokenId: string, outcome: AuthorizeOutcome, address: string): void {

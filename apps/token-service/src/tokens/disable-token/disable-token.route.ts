@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Describe, parseBody } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -12,6 +12,7 @@ import { acceptedVersions } from '../input/if-match.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
 import { givenReason } from '../input/reason.js';
+import { OwnersTokenConfirmed } from '../people/owners-token.guard.js';
 import { TokenAccess } from '../people/token-access.js';
 import { DisableTokenCommand } from './disable-token.command.js';
 
@@ -26,6 +27,7 @@ export class DisableTokenRoute {
   @Post(':id/disable')
   @HttpCode(200)
   @TokenAccess('apiAccessManage')
+  @UseGuards(OwnersTokenConfirmed)
   @Describe({
     operationId: 'disableApiToken',
     summary: 'Disable a token until it is enabled again',

@@ -5,9 +5,9 @@ const MAX_KEYS = 50;
 const MAX_KEY_CHARACTERS = 64;
 const MAX_VALUE_CHARACTERS = 500;
 /** As JSON in UTF-8. Each change of a token reads what all its changes before have said: this bounds that. */
-const MAX_BYTES = 16_384;
+const MAX_BYTES = 4_096;
 
-/** The caller's own labels: up to 50 keys of up to 64 characters, with texts of up to 500, 16 KiB in all. Stored in the keys' order. */
+/** The caller's own labels: up to 50 keys of up to 64 characters, with texts of up to 500, 4 KiB in all. Stored in the keys' order. */
 export const metadata = z
   .record(z.string(), z.unknown())
   .refine((entries) => Object.keys(entries).length <= MAX_KEYS, { error: `Must have at most ${MAX_KEYS} keys.`, abort: true })

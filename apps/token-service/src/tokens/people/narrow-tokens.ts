@@ -3,6 +3,7 @@ import { queryOf } from '@portcullis/service-database';
 import type { Scope } from '@portcullis/scopes';
 import { decide, type IssuedToken, type Timestamp, type TokenCommand, type TokenState } from '@portcullis/token';
 import type { EntityManager } from 'typeorm';
+import { withinTransaction } from '../events-a-transaction.js';
 import { type LoadedToken, loadTokens } from '../load-token.js';
 import { updateApiTokens } from '../read-model/write-api-token.js';
 import { stepsFrom, toAppend } from '../steps.js';
@@ -33,18 +34,18 @@ const WIDER = `
  * that its user still has, or is disabled where none is left. Changes their rows, in id order, in a transaction that has
  * locked the user's row before, so that none is added meanwhile.
  *
- * @param most how many of them at most
+ * @param most how many of them at most; fewer where they have too many events to be read in one transaction
  */
 export async function narrowTokens(manager: EntityManager, user: UserNow, most: number, now: Timestamp): Promise<Narrowed> {
-  const rows = await queryOf(manager)<{ id: string }>(
-    `SELECT id FROM api_token WHERE ${WIDER} ORDER BY id LIMIT ${most + 1} FOR NO KEY UPDATE`,
+  const rows = await queryOf(manager)<{ id: string; version: number }>(
+    `SELECT id, version::int FROM api_token WHERE ${WIDER} ORDER BY id LIMIT ${most + 1} FOR NO KEY UPDATE`,
     [user.workspaceId, user.userId, user.isRemoved, user.grant],
   );
-  const ids = rows.slice(0, most).map(({ id }) => id);
+  const ids = withinTransaction(rows.slice(0, most)).map(({ id }) => id);
   const taken = (await loadTokens(queryOf(manager), ids)).map((loaded) => narrowed(loaded, user, now));
   const changes = taken.flatMap(({ before, steps }) => steps.slice(-1).map((last) => ({ before, last })));
   if (changes.length > 0) await updateApiTokens(manager, changes);
-  return { events: taken.flatMap(({ steps }) => steps).map(toAppend), isMore: rows.length > most };
+  return { events: taken.flatMap(({ steps }) => steps).map(toAppend), isMore: rows.length > ids.length };
 }
 
 function narrowed(loaded: LoadedToken, user: UserNow, now: Timestamp) {

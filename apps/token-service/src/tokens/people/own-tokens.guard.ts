@@ -1,6 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { plannedQueryOf } from '@portcullis/service-database';
-import { forbidden } from '@portcullis/service-kit';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Caller, SessionCaller } from '../../identity/authenticate-caller/caller.js';
@@ -22,8 +21,7 @@ export class OwnTokens implements CanActivate {
     if (sessionCaller === undefined || (everybodys !== undefined && sessionCaller.permissions.includes(everybodys))) return true;
     // What cannot be a token's id is answered by the route; a route without one narrows itself by `ownOnly`.
     if (params.id === undefined || !isTokenId(params.id) || (await this.isOwn(sessionCaller, params.id))) return true;
-    if (!sessionCaller.permissions.includes('apiAccessView')) throw noSuchToken();
-    throw forbidden('role_not_sufficient', `The role ${sessionCaller.role} lacks ${everybodys ?? 'a permission'}.`);
+    throw noSuchToken();
   }
 
   private async isOwn({ workspaceId, userId }: SessionCaller, tokenId: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { SessionCaller } from '../../identity/authenticate-caller/caller.js
 import { requireConfirmation } from '../../identity/authenticate-caller/require-confirmation.js';
 import { isTokenId } from '../input/token-id.js';
 
-/** Who revokes another's user token says the password again where the other is an owner. */
+/** Who ends another's user token, or its secret, says the password again where the other is an owner. */
 @Injectable()
 export class OwnersTokenConfirmed implements CanActivate {
   constructor(
@@ -18,8 +18,8 @@ export class OwnersTokenConfirmed implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<true> {
     const { sessionCaller, params } = context.switchToHttp().getRequest<FastifyRequest<{ Params: { readonly id?: string } }>>();
     const { id } = params;
-    // Who may revoke only what they issued is told nothing here of another's.
-    if (sessionCaller?.permissions.includes('apiAccessRevoke') && id !== undefined && isTokenId(id) && (await this.isAnothersAndAnOwners(sessionCaller, id))) {
+    // Who may change only what they issued is told nothing here of another's.
+    if (sessionCaller?.permissions.includes('apiAccessManage') && id !== undefined && isTokenId(id) && (await this.isAnothersAndAnOwners(sessionCaller, id))) {
       requireConfirmation(sessionCaller, this.clock);
     }
     return true;

@@ -94,13 +94,18 @@ describe('an admin', () => {
     expect(await tried(admin, token, [...LOOKS, ...CHANGES])).toEqual([200, 200, 200, 200, 200, 200, 200, 200]);
   });
 
-  it('revokes an owner’s user token only with the password said again', async () => {
+  it.each([
+    ['revokes', 'DELETE', ''],
+    ['disables', 'POST', '/disable'],
+    ['rotates', 'POST', '/rotate'],
+  ])('%s an owner’s user token only with the password said again', async (_does, method, below) => {
     const fresh = await service.member(owner, 'admin');
     const [token, common] = [await service.issue(owner.headers), await service.issue(owner.headers, { kind: 'workspace' })];
-    expect(await ask(fresh, 'DELETE', `/${token.apiToken.id}`)).toMatchObject({ status: 403, json: { code: 'confirmation_required' } });
-    expect((await ask(fresh, 'DELETE', `/${common.apiToken.id}`)).status).toBe(200);
+    expect(await ask(fresh, method, `/${token.apiToken.id}${below}`)).toMatchObject({ status: 403, json: { code: 'confirmation_required' } });
+    expect((await ask(fresh, method, `/${common.apiToken.id}${below}`)).status).toBe(200);
+    expect((await ask(owner, method, `/${(await service.issue(owner.headers)).apiToken.id}${below}`)).status).toBe(200);
     await service.confirm(fresh);
-    expect((await ask(fresh, 'DELETE', `/${token.apiToken.id}`)).status).toBe(200);
+    expect((await ask(fresh, method, `/${token.apiToken.id}${below}`)).status).toBe(200);
   });
 });
 

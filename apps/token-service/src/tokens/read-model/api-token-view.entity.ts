@@ -6,10 +6,6 @@ import { TokenColumns } from './token-columns.js';
 /** The row together with what its events, its issuer and its usage add. */
 @ViewEntity({ name: 'api_token_view', synchronize: false })
 export class ApiTokenView extends TokenColumns {
-  /** Rises with each token issued. */
-  @Column('bigint', { transformer: wholeNumberColumn })
-  serial!: number;
-
   @Column('timestamptz', { name: 'created_at', transformer: instantColumn })
   createdAt!: Timestamp;
 

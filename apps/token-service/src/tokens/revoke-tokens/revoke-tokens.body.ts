@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reason } from '../input/reason.js';
 import { criteria } from '../input/token-filter.js';
 
-/** As many as are revoked in one transaction: a set of ids is revoked whole or not at all. */
+/** As many as are revoked in one transaction: a set of ids is revoked whole or not at all, unless they have too many events for one. */
 const MAX_IDS = 500;
 
 /** Any text that may be a token's id; one that is none of this workspace's is told back. Nothing else is repeated. */

@@ -22,7 +22,7 @@ function handlerOf(change: (set: TokenSet) => SetOutcome, clock = new ManualCloc
 }
 
 function changed({ tokenIds }: TokenSet, position: number): SetOutcome {
-  return { outcome: 'done', changed: tokenIds, unchanged: [], refused: [], missing: [], position };
+  return { outcome: 'done', changed: tokenIds, unchanged: [], refused: [], missing: [], left: [], position };
 }
 
 describe('a bulk revocation', () => {
@@ -32,6 +32,16 @@ describe('a bulk revocation', () => {
     expect(await handler.execute(command)).toMatchObject({ result: { revoked: 2_600, alreadyRevoked: 7, remaining: 0, position: 6 } });
     expect(sets.map(({ length }) => length)).toEqual([500, 500, 500, 500, 500, 100]);
     expect(sets.flat()).toEqual(OPEN);
+  });
+
+  it('takes what a transaction leaves into the next ones, each token once', async () => {
+    const revoked: string[] = [];
+    const handler = handlerOf(({ tokenIds }) => {
+      revoked.push(...tokenIds.slice(0, 300));
+      return { outcome: 'done', changed: tokenIds.slice(0, 300), unchanged: [], refused: [], missing: [], left: tokenIds.slice(300), position: revoked.length };
+    });
+    expect(await handler.execute(command)).toMatchObject({ result: { revoked: 2_600, alreadyRevoked: 7, remaining: 0, position: 2_600 } });
+    expect(revoked).toEqual(OPEN);
   });
 
   it('ends in bounded time, and says what remains', async () => {
@@ -52,7 +62,7 @@ describe('a bulk revocation', () => {
   });
 
   it('counts what others revoked meanwhile as revoked already, and waits for that too', async () => {
-    const handler = handlerOf(({ tokenIds }) => ({ outcome: 'done', changed: [], unchanged: tokenIds, refused: [], missing: [], position: 99 }));
+    const handler = handlerOf(({ tokenIds }) => ({ outcome: 'done', changed: [], unchanged: tokenIds, refused: [], missing: [], left: [], position: 99 }));
     expect(await handler.execute(command)).toMatchObject({ result: { revoked: 0, alreadyRevoked: 2_607, remaining: 0, position: 99 } });
   });
 });

@@ -47,10 +47,12 @@ export class RevokeTokensHandler implements ICommandHandler<RevokeTokensCommand>
   private async revokeInTurn(open: readonly string[], { selection: { workspaceId }, reason, context }: RevokeTokensCommand): Promise<Done> {
     const untilMs = this.clock.monotonicMs() + WITHIN_MS;
     let done: Done = { revoked: 0, revokedMeanwhile: 0, position: null, stoppedBy: null };
-    for (let at = 0; at < open.length && (at === 0 || this.clock.monotonicMs() < untilMs); at += TOKENS_A_TRANSACTION) {
-      const tokenIds = open.slice(at, at + TOKENS_A_TRANSACTION);
+    let rest = open;
+    for (let isFirst = true; rest.length > 0 && (isFirst || this.clock.monotonicMs() < untilMs); isFirst = false) {
+      const tokenIds = rest.slice(0, TOKENS_A_TRANSACTION);
       const outcome = await this.transaction.change({ workspaceId, tokenIds }, { type: 'RevokeToken', reason }, context);
       if (outcome.outcome !== 'done') return { ...done, stoppedBy: outcome.outcome };
+      rest = [...outcome.left, ...rest.slice(TOKENS_A_TRANSACTION)];
       done = {
         ...done,
         revoked: done.revoked + outcome.changed.length,

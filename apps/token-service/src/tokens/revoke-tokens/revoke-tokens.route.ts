@@ -36,7 +36,7 @@ export class RevokeTokensRoute {
     operationId: 'revokeApiTokens',
     summary: 'Revoke many tokens',
     description:
-      'By their ids, or by a filter whose criteria all have to hold when the request comes: a token that is issued later, or begins to match later, is left alone. In transactions of 500, each complete by itself: after a crash, an error or `remaining` above 0 the same request does the rest. One receipt, of the last revocation. A person says the password again before (`POST /api/v1/session/confirm`), unless it is a dry run.',
+      'By their ids, or by a filter whose criteria all have to hold when the request comes: a token that is issued later, or begins to match later, is left alone. In transactions of 500 tokens, fewer where they have very many changes, each complete by itself: after a crash, an error or `remaining` above 0 the same request does the rest. One receipt, of the last revocation. A person says the password again before (`POST /api/v1/session/confirm`), unless it is a dry run.',
     tag: 'API tokens',
     query: noParameters,
     headers: z.object(preferHeader),

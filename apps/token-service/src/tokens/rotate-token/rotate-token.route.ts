@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Describe, forbidden, parseBody, type Problem } from '@portcullis/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -13,6 +13,7 @@ import { grantingOf } from '../granting-of.js';
 import { acceptedVersions } from '../input/if-match.js';
 import { noParameters, refuseParameters } from '../input/no-parameters.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { OwnersTokenConfirmed } from '../people/owners-token.guard.js';
 import { TokenAccess } from '../people/token-access.js';
 import { type RotateTokenAnswer, rotateTokenAnswers } from './rotate-token.answer.js';
 import { rotateTokenBody } from './rotate-token.body.js';
@@ -29,6 +30,7 @@ export class RotateTokenRoute {
   @Post(':id/rotate')
   @HttpCode(200)
   @TokenAccess('apiAccessManage')
+  @UseGuards(OwnersTokenConfirmed)
   @Describe({
     operationId: 'rotateApiToken',
     summary: 'Give a token a new secret',
