@@ -7,13 +7,12 @@ import { ForPeople } from '../../identity/authenticate-caller/people-only.js';
 import { noBody, refuseBody } from '../../tokens/input/no-body.js';
 import { noParameters, refuseParameters } from '../../tokens/input/no-parameters.js';
 import { type UserChangeAnswer, userChangeAnswers, userChangeHeaders } from '../answers/user-change.js';
+import { wishForStatus } from '../changes/status-wish.js';
 import { UserChangeRequests } from '../changes/user-change-requests.js';
-import type { WishFor } from '../changes/user-transaction.js';
 import { UserId, userIdParams } from '../input/user-id.js';
 
 /** Of a removed user the rules say that there is no way back. */
-const wishFor: WishFor = ({ role, grantableScopes, status }) =>
-  status === 'active' ? undefined : { after: { role, grantableScopes, status: 'active' }, event: { type: 'UserResumed' } };
+const wishFor = wishForStatus('active', { type: 'UserResumed' });
 
 @Controller('api/v1/users')
 export class ResumeUserRoute {

@@ -7,12 +7,11 @@ import { ForPeople } from '../../identity/authenticate-caller/people-only.js';
 import { noBody, refuseBody } from '../../tokens/input/no-body.js';
 import { noParameters, refuseParameters } from '../../tokens/input/no-parameters.js';
 import { type UserChangeAnswer, userChangeAnswers, userChangeHeaders } from '../answers/user-change.js';
+import { wishForStatus } from '../changes/status-wish.js';
 import { UserChangeRequests } from '../changes/user-change-requests.js';
-import type { WishFor } from '../changes/user-transaction.js';
 import { UserId, userIdParams } from '../input/user-id.js';
 
-const wishFor: WishFor = ({ role, grantableScopes, status }) =>
-  status === 'suspended' ? undefined : { after: { role, grantableScopes, status: 'suspended' }, event: { type: 'UserSuspended' } };
+const wishFor = wishForStatus('suspended', { type: 'UserSuspended' });
 
 @Controller('api/v1/users')
 export class SuspendUserRoute {
