@@ -1,6 +1,6 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
-import { readdirSync } from 'node:fs';
+import { globSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
 
@@ -50,6 +50,12 @@ const shippedCodeImports = [
   { regex: '\\.spec(-kit)?(\\.[jt]s)?$', message: 'Shipped code imports no test code.' },
   { regex: '^(@jest/.*|jest|fast-check|testcontainers|@nestjs/testing)$', message: 'Shipped code imports no test code.' },
 ];
+/** The console's pages run in a browser, and know of the system what its public API says. */
+const consoleImports = [
+  ...shippedCodeImports,
+  { regex: '^@portcullis/(?!(management-client|ip-allowlist|scopes)$)', message: 'The console talks to the public API alone.' },
+  { regex: '^node:', message: 'There is no Node in a browser.' },
+];
 const domainImports = [
   ...shippedCodeImports,
   // Of Node it has the hash, which is a function like any other; with or without the prefix, and what stands below a module.
@@ -66,6 +72,11 @@ const forbidImports = (patterns, ...more) => ({
   ],
 });
 
+/** Each file is read with the types of its own project, so that linting one folder holds no other in memory; the folder within a folder comes later, and wins. */
+const projects = globSync(['{apps,libs}/*', 'tools', 'e2e', 'tools/bench'], { cwd: import.meta.dirname })
+  .filter((project) => globSync(`${project}/tsconfig.spec.json`, { cwd: import.meta.dirname }).length > 0)
+  .sort((one, other) => one.length - other.length);
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', 'tmp/**', '.data/**', '.nx/**'] },
   js.configs.recommended,
@@ -74,10 +85,9 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly' } },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
     plugins: { '@nx': nx },
-    languageOptions: { parserOptions: { project: ['apps/*/tsconfig.spec.json', 'libs/*/tsconfig.spec.json', 'tools/tsconfig.spec.json', 'tools/bench/tsconfig.spec.json', 'e2e/tsconfig.spec.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@nx/enforce-module-boundaries': boundaryRule(boundaries),
       ...forbidImports(nobodyImports),
@@ -88,10 +98,19 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
+  ...projects.map((project) => ({
+    files: [`${project}/**/*.{ts,tsx}`],
+    languageOptions: { parserOptions: { project: [`${project}/tsconfig.{spec,browser}.json`], tsconfigRootDir: import.meta.dirname } },
+  })),
   {
     files: ['{apps,libs}/*/src/**/*.ts', 'tools/src/**/*.ts'],
     ignores: ['libs/testing/**', '**/*.spec.ts', '**/*.spec-kit.ts'],
     rules: forbidImports(shippedCodeImports),
+  },
+  {
+    files: ['apps/admin-console/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts', '**/*.spec-kit.ts'],
+    rules: forbidImports(consoleImports),
   },
   {
     files: ['libs/{scopes,ip-allowlist,token}/src/**/*.ts'],

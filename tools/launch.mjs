@@ -11,7 +11,7 @@ const COMMANDS = {
   test: './dist/test/main.js',
 };
 /** What `portcullis` does to the databases of its own host is done by the tools; everything else, and all help, by the app. */
-const ON_THE_HOST = ['workspace', 'owner'];
+const ON_THE_HOST = ['workspace', 'owner', 'store', 'forget', 'rebuild'];
 const [, , command, ...args] = process.argv;
 const file = new URL(fileOf(command, args), import.meta.url);
 const problem = findProblem();

@@ -3,7 +3,6 @@ import { findKafkaProvider } from '@portcullis/tools';
 import { testKafkaCache } from '@portcullis/testing';
 import { type FirstRun, readFirstRun } from './first-run.js';
 import { Installation, type RunningInstallation } from './installation.js';
-import { objectIn } from './json-answer.js';
 import { callItems, type IssuedToken, Operator } from './operator.js';
 
 const provider = await findKafkaProvider({ ...process.env, KAFKA_BROKERS: '' }, testKafkaCache);
@@ -43,7 +42,6 @@ if (provider.kind !== 'native') {
       expect((await callItems(running.inventoryUrl, kept.token)).status).toBe(200);
       expect((await callItems(running.inventoryUrl, revoked.token)).status).toBe(401);
       const operator = await Operator.logIn(running.tokenServiceUrl, firstRun.email, firstRun.password);
-      expect(operator.logIn.status).toBe(200);
       for (const url of [running.tokenServiceUrl, running.inventoryUrl]) {
         expect(await (await fetch(`${url}/health`)).json()).toMatchObject({ status: 'ok', alarms: [] });
       }
@@ -58,7 +56,7 @@ if (provider.kind !== 'native') {
     it('takes what changed on Kafka back to the embedded log', async () => {
       const operator = await Operator.logIn(running.tokenServiceUrl, firstRun.email, firstRun.password);
       const onKafka = await operator.issue({ name: 'Issued on Kafka', scopes: ['items:read'] });
-      expect(objectIn(onKafka.answer.body, 'receipt')['confirmed']).toBe(true);
+      expect(onKafka.answer.body.receipt.confirmed).toBe(true);
       await startOn([]);
       await expectEverythingAsBefore();
       expect((await callItems(running.inventoryUrl, onKafka.token)).status).toBe(200);

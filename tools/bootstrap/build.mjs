@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 
+import { buildConsole } from './build-console.mjs';
 import { OWN_NODE, ROOT } from './places.mjs';
 import { runStep } from './step.mjs';
 
@@ -17,4 +18,5 @@ export async function build(purpose) {
     quietForMs: first ? 0 : 3_000,
     onFailure: 'The build failed.',
   });
+  await buildConsole();
 }

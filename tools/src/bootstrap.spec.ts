@@ -28,11 +28,12 @@ const { appendFileSync, chmodSync, mkdirSync, writeFileSync } = require('node:fs
 appendFileSync('npm-calls', process.argv.slice(2).join(' ') + '\\n');
 console.error('npm warn EBADENGINE Unsupported engine');
 if (process.env.NPM_FAILS) { console.error('npm error ECONNREFUSED'); process.exit(1); }
-for (const folder of ['a', 'node/bin', 'typescript/bin']) mkdirSync('node_modules/' + folder, { recursive: true });
+for (const folder of ['a', 'node/bin', 'typescript/bin', 'vite/bin']) mkdirSync('node_modules/' + folder, { recursive: true });
 writeFileSync('node_modules/.package-lock.json', '{"packages":{"node_modules/a":{"version":"1.0.0"}}}');
 writeFileSync('node_modules/a/package.json', '{}');
 writeFileSync('node_modules/typescript/bin/tsc', 'require("node:fs").appendFileSync("tsc-calls", process.argv.slice(2).join(" ") + "\\\\n"); if (process.env.TSC_FAILS) { console.log("error TS2322"); process.exit(1); }');
-writeFileSync('node_modules/typescript/package.json', '{"type": "commonjs"}');
+writeFileSync('node_modules/vite/bin/vite.js', 'const fs = require("node:fs"); fs.appendFileSync("vite-calls", process.argv.slice(2).join(" ") + "\\\\n"); fs.mkdirSync("apps/admin-console/dist", { recursive: true });');
+for (const folder of ['typescript', 'vite']) writeFileSync('node_modules/' + folder + '/package.json', '{"type": "commonjs"}');
 if (process.env.NO_SCRIPTS) process.exit(0);
 writeFileSync('node_modules/node/bin/node', '#!/bin/sh\\nexec "' + process.execPath + '" "$@"\\n');
 chmodSync('node_modules/node/bin/node', 0o755);
@@ -81,6 +82,19 @@ describe('the bootstrap of a clone', () => {
     await bootstrap('test');
     expect(calls('npm')).toHaveLength(1);
     expect(calls('tsc').at(-1)).toBe('-b');
+  });
+
+  it('builds the console once, and again where what its pages are made of changed', async () => {
+    const page = join(clone, 'apps/admin-console/src/main.tsx');
+    await bootstrap('start');
+    await bootstrap('test');
+    expect(calls('vite')).toEqual([expect.stringMatching(/^build apps\/admin-console /)]);
+    mkdirSync(join(page, '..'), { recursive: true });
+    writeFileSync(page, 'export {};');
+    await bootstrap('start');
+    writeFileSync(page.replace('.tsx', '.spec.ts'), 'export {};');
+    await bootstrap('start');
+    expect(calls('vite')).toHaveLength(2);
   });
 
   it.each([

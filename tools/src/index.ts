@@ -12,4 +12,5 @@ export {
   startDockerKafka,
   startNativeKafka,
 } from './kafka/index.js';
+export { type CheckpointFiles, checkpointFiles } from './installation/checkpoint-files.js';
 export { type DatabaseUrls, prepareDatabases } from './start/databases.js';

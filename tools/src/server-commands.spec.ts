@@ -80,8 +80,8 @@ describe('npm run reset', () => {
 });
 
 describe('npm run portcullis', () => {
-  it('says in one line that nothing runs', async () => {
-    const { code, out, err } = await run('portcullis', ['owner', 'reset', '--email', 'owner@example.com']);
+  it.each([[['owner', 'reset', '--email', 'owner@example.com']], [['rebuild', '--apply']], [['forget', '--subject', 'owner@example.com']], [['store', 'export', '--out', 'history.ndjson']]])('says in one line that nothing runs, for %j', async (args) => {
+    const { code, out, err } = await run('portcullis', args);
     expect([code, out]).toEqual([1, '']);
     expect(err).toMatch(/^Nothing runs on the data folder .*: start Portcullis with `npm start` first.*\n$/);
   });

@@ -146,6 +146,19 @@ describe('portcullis on a token', () => {
     expect((await person.run(['events', id])).out).toContain('TokenRevoked');
   });
 
+  it('shows it as it was at a position or a time, without the secrets that it has now', async () => {
+    const { apiToken } = await issue();
+    const { id } = apiToken;
+    await person.run(['update', id, '--name', 'Later']);
+    const { data } = await person.json<{ data: { position: number; time: string }[] }>('events', id);
+    const [issued] = data;
+    for (const when of [String(issued?.position), issued?.time ?? '']) expect(await person.json('show', id, '--as-of', when)).toMatchObject({ id, name: apiToken.name });
+    const shown = await person.run(['show', id, '--as-of', String(issued?.position)]);
+    expect(shown).toMatchObject({ code: 0, out: expect.stringContaining(apiToken.name) });
+    expect(shown.out).not.toContain('pcl_');
+    expect(await person.run(['show', id, '--as-of', 'yesterday'])).toMatchObject({ code: 2, out: '' });
+  });
+
   it('exits with 4 where there is none, and with 6 where its version or state does not allow it', async () => {
     const { apiToken } = await issue();
     expect((await person.run(['show', 'tok_0000000000000000000000'])).code).toBe(4);

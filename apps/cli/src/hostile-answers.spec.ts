@@ -16,6 +16,7 @@ const TOKEN = {
 const RECEIPT = { position: 1, confirmed: false, href: STEERING, replicas: [{ service: STEERING, boot: STEERING, appliedPosition: 1, confirmedBy: null }] };
 const EVENT = { position: 1, stream: STEERING, version: 1, type: STEERING, time: STEERING, actor: { type: 'user', id: STEERING }, data: { [STEERING]: STEERING } };
 const TITLE = { en: STEERING, id: STEERING };
+const USER = { id: STEERING, email: STEERING, role: STEERING, status: 'active', permissions: [STEERING], grantableScopes: [STEERING], mustChangePassword: true, createdAt: STEERING };
 const ANSWERS: Readonly<Record<string, unknown>> = {
   'GET /api/v1/api-keys': { data: [TOKEN], nextCursor: STEERING },
   'GET /api/v1/api-keys/tok_x': TOKEN,
@@ -24,6 +25,12 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   'GET /api/v1/receipts/1': RECEIPT,
   'GET /api/v1/scopes': { data: [{ scope: STEERING, class: STEERING, grantable: true, title: TITLE }], nextCursor: null, bundles: [{ bundle: STEERING, title: TITLE, scopes: [STEERING] }] },
   'GET /api/v1/replicas': { data: [{ service: STEERING, boot: STEERING, status: STEERING, fresh: true, appliedPosition: 1, lag: 0, lastHeardMs: 1 }], nextCursor: null },
+  'GET /api/v1/users': { data: [USER], nextCursor: null },
+  'GET /api/v1/users/usr_x': USER,
+  'POST /api/v1/users/usr_x/suspend': { user: USER, tokens: { changed: 1, remaining: false }, receipt: null },
+  'POST /api/v1/users/usr_x/reset-password': { user: USER, password: STEERING },
+  'GET /api/v1/sessions': { data: [{ id: STEERING, current: true, createdAt: STEERING, lastSeenAt: STEERING, expiresAt: STEERING, address: STEERING, userAgent: STEERING }], nextCursor: null },
+  'POST /api/v1/api-keys/revoke': { dryRun: false, revoked: 1, alreadyRevoked: 0, remaining: 0, notFound: [STEERING], receipt: null },
   'PATCH /api/v1/api-keys/tok_x': { apiToken: TOKEN, receipt: RECEIPT },
   'POST /api/v1/api-keys': { token: STEERING, apiToken: TOKEN, receipt: RECEIPT },
 };
@@ -83,6 +90,12 @@ describe('what a service answers cannot steer the terminal', () => {
     [['update', 'tok_x', '--name', 'x', '--wait', '1s']],
     [['issue', '--name', 'x', '--scope', 'items:read', '--no-wait']],
     [['revoke', 'tok_x']],
+    [['users']],
+    [['user', 'show', 'usr_x']],
+    [['user', 'suspend', 'usr_x']],
+    [['user', 'reset-password', 'usr_x']],
+    [['sessions']],
+    [['revoke-many', '--id', 'tok_x', '--yes']],
   ])('of portcullis %s', async (args) => {
     const { out, err } = await person.run(args);
     expect(`${out}${err}`).toContain('Till');

@@ -12,6 +12,10 @@ const SILENT_BOOT = `INSERT INTO replica_boot (boot, service, bound_ms, admitted
 const CTRL_C = '\u0003';
 const ESCAPE = '\u001b';
 
+interface Issued {
+  readonly apiToken: { readonly id: string };
+}
+
 let service: TokenServiceProcess;
 let owner: Owner;
 let person: Person;
@@ -89,6 +93,39 @@ describe('on a terminal', () => {
       fresh.leave();
     }
     colleague.leave();
+  });
+
+  it('a bulk revocation shows what it would revoke, and revokes it once its number is typed and the password said again', async () => {
+    const issued = [await person.json<Issued>('issue', '--name', 'Scanner 1', '--scope', 'kiosk:scan'), await person.json<Issued>('issue', '--name', 'Scanner 2', '--scope', 'kiosk:scan')];
+    const fresh = new Person();
+    await fresh.logIn(service.url, owner);
+    const begun = async (typed: string): Promise<OnTerminal> => {
+      const terminal = fresh.runOnTerminal(['revoke-many', '--scope', 'kiosk:scan']);
+      await seen(terminal, 'Type 2 to revoke them: ');
+      expect(shownBy(terminal)).toMatch(/2 tokens would be revoked.*\nID .*\ntok_\w{22} {2}Scanner 2 .*\ntok_\w{22} {2}Scanner 1 /);
+      terminal.type(`${typed}\r`);
+      return terminal;
+    };
+    expect(await whole(await begun('3'))).toMatchObject({ code: 1, text: expect.stringContaining('nothing was revoked') });
+    const agreed = await begun('2');
+    await seen(agreed, 'This needs your password again');
+    agreed.type(`${owner.password}\r`);
+    expect(await whole(agreed)).toMatchObject({ code: 0, text: expect.stringContaining('2 tokens are revoked.') });
+    for (const { apiToken } of issued) expect((await fresh.json<{ status: string }>('show', apiToken.id)).status).toBe('revoked');
+    expect((await fresh.run(['revoke-many', '--scope', 'kiosk:scan', '--yes'])).out).toBe('0 tokens are revoked.\n2 were revoked before.\n');
+    fresh.leave();
+  });
+
+  it('a bulk revocation leaves alone what began to match while the person was reading', async () => {
+    for (const name of ['Shown 1', 'Shown 2']) await person.run(['issue', '--name', name, '--scope', 'company:read']);
+    const terminal = person.runOnTerminal(['revoke-many', '--scope', 'company:read']);
+    await seen(terminal, 'Type 2 to revoke them: ');
+    const { apiToken } = await person.json<Issued>('issue', '--name', 'Issued meanwhile', '--scope', 'company:read');
+    terminal.type('2\r');
+    await seen(terminal, 'This needs your password again');
+    terminal.type(`${owner.password}\r`);
+    expect(await whole(terminal)).toMatchObject({ code: 0, text: expect.stringContaining('2 tokens are revoked.') });
+    expect((await person.json<{ status: string }>('show', apiToken.id)).status).toBe('active');
   });
 
   it('a secret is shown once, with a warning', async () => {

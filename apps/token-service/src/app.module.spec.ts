@@ -7,7 +7,7 @@ import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/t
 import { API } from './api-description.js';
 import { AppModule } from './app.module.js';
 import { type Configuration, SERVICE_NAME } from './configuration.js';
-import { FRONT_PAGE_POLICY } from './front-page/front-page.html.js';
+import { evidenceFiles } from './evidence/evidence-files.spec-kit.js';
 import { compareWithDocument, cookieOf, logIn, type Received, send, type Sent } from './identity/http-client.spec-kit.js';
 import { newOwner, type Person } from './identity/people.spec-kit.js';
 import { readCookies } from './identity/sessions/read-cookies.js';
@@ -46,6 +46,7 @@ describe('token-service', () => {
       confirmWaitMs: 2_000,
       usageEventMs: 60_000,
       environment: 'live',
+      evidence: evidenceFiles(),
       services: ['inventory-public-api'],
       ...changes,
     };
@@ -54,13 +55,13 @@ describe('token-service', () => {
   }
   const request = (method: string, path: string, sent: Sent = {}): Promise<Received> => send(url, method, path, sent);
 
-  it('shows a plain page at its address, which loads nothing', async () => {
+  it('shows the console, or a plain page, at its address', async () => {
     const page = await request('GET', '/');
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(page.headers.get('content-security-policy')).toBe(FRONT_PAGE_POLICY);
+    expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/);
     expect(page.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(page.text).toContain('<h1>Portcullis</h1>');
+    expect(page.text).toContain('<title>Portcullis');
     expect((await request('HEAD', '/')).status).toBe(200);
     expect((await request('POST', '/')).status).toBe(405);
   });

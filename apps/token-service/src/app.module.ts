@@ -1,12 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestAuthModule } from '@portcullis/nest-auth';
+import { AuditModule } from './audit/audit.module.js';
 import type { Configuration } from './configuration.js';
 import { ConfigurationModule } from './configuration.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
 import { FrontPageModule } from './front-page/front-page.module.js';
 import { SessionCredentials } from './identity/authenticate-caller/session-credentials.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { LeakedTokensModule } from './leaked-tokens/leaked-tokens.module.js';
+import { LiveModule } from './live/live.module.js';
 import { MessageLogModule } from './message-log/message-log.module.js';
 import { OAuthModule } from './oauth/oauth.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -30,11 +33,14 @@ export class AppModule {
         { module: PublicationModule, global: true },
         IdentityModule,
         TokensModule,
+        AuditModule,
+        EvidenceModule,
         OAuthModule,
         LeakedTokensModule,
         WorkspaceModule,
         PeopleModule,
         UsageModule,
+        LiveModule,
         FrontPageModule,
         NestAuthModule.forRoot({
           imports: [IdentityModule, TokensModule],

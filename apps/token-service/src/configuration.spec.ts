@@ -4,6 +4,8 @@ import { type Configuration, readSettings } from './configuration.js';
 const NEEDED = {
   DATABASE_URL: 'postgresql://token_service:pw@127.0.0.1/token_service',
   LOG_DATABASE_URL: 'postgresql://token_service:pw@127.0.0.1/log',
+  CHECKPOINT_KEY_FILE: '/keys/checkpoint-key.pem',
+  CHECKPOINT_ANCHOR_FILE: '/anchor/checkpoints.log',
 };
 const read = (env: Record<string, string>): Configuration => readSettings(env).configuration;
 const complaintOf = (env: Record<string, string>): string => {
@@ -23,7 +25,10 @@ describe('the configuration', () => {
       publicOrigins: ['http://127.0.0.1:4100', 'http://localhost:4100'],
       confirmWaitMs: 2_000,
       usageEventMs: 60_000,
+      usageDetailDays: 90,
+      knowledgeDays: 7,
       environment: 'live',
+      evidence: { keyFile: NEEDED.CHECKPOINT_KEY_FILE, anchorFile: NEEDED.CHECKPOINT_ANCHOR_FILE, keyName: 'portcullis' },
       services: ['inventory-public-api'],
     });
   });
@@ -35,8 +40,7 @@ describe('the configuration', () => {
   });
 
   it('speaks over Kafka where brokers are given', () => {
-    const { DATABASE_URL } = NEEDED;
-    expect(read({ DATABASE_URL, KAFKA_BROKERS: 'a:9092, b:9092', ALLOW_PLAINTEXT: '1' }).log).toMatchObject({
+    expect(read({ ...NEEDED, LOG_DATABASE_URL: '', KAFKA_BROKERS: 'a:9092, b:9092', ALLOW_PLAINTEXT: '1' }).log).toMatchObject({
       kind: 'kafka',
       brokers: ['a:9092', 'b:9092'],
       clientId: 'token-service',
@@ -53,6 +57,9 @@ describe('the configuration', () => {
     [{ CONFIRM_WAIT_MS: '2s' }, /^CONFIRM_WAIT_MS: /],
     [{ USAGE_EVENT_MS: '0' }, /^USAGE_EVENT_MS: /],
     [{ PORTCULLIS_ENVIRONMENT: 'staging' }, /^PORTCULLIS_ENVIRONMENT: must be live or test$/],
+    [{ CHECKPOINT_KEY_FILE: '' }, /^CHECKPOINT_KEY_FILE: must be set to the path of a file$/],
+    [{ CHECKPOINT_ANCHOR_FILE: 'checkpoints.log' }, /^CHECKPOINT_ANCHOR_FILE: must be the absolute path of a file$/],
+    [{ CHECKPOINT_KEY_NAME: 'two words' }, /^CHECKPOINT_KEY_NAME: must be a name without white space and plus signs$/],
     [{ TRUSTED_PROXIES: '10.0.0.300' }, /^TRUSTED_PROXIES: /],
     [{ ALLOW_PLAINTEXT: 'maybe' }, /^ALLOW_PLAINTEXT: must be 1 or 0$/],
     [{ DATABASE_URL: 'postgresql://u:pw@db.example.com/x' }, /^DATABASE_URL: names another machine/],
@@ -67,7 +74,7 @@ describe('the configuration', () => {
   it('says all that is wrong at once, a line each', () => {
     const complaint = complaintOf({ TOKEN_SERVICE_PORT: '0', LOG_LEVEL: 'loud' });
     const variables = complaint.split('\n').map((line) => line.slice(0, line.indexOf(':')));
-    expect(variables.sort()).toEqual(['DATABASE_URL', 'KAFKA_BROKERS', 'LOG_LEVEL', 'TOKEN_SERVICE_PORT']);
+    expect(variables.sort()).toEqual(['CHECKPOINT_ANCHOR_FILE', 'CHECKPOINT_KEY_FILE', 'DATABASE_URL', 'KAFKA_BROKERS', 'LOG_LEVEL', 'TOKEN_SERVICE_PORT']);
   });
 
   it('takes a database of another machine in the open only where that is allowed', () => {

@@ -8,8 +8,10 @@ import { randomBytes } from 'node:crypto';
 import { type AnswerCheck, createTestDatabase, startTcpProxy, type TcpProxy, type TestDatabase } from '@portcullis/testing';
 import { API } from './api-description.js';
 import { AppModule } from './app.module.js';
+import { ExportPlaces } from './audit/export-history/export-places.js';
 import { SERVICE_NAME } from './configuration.js';
 import { type DocumentedOperation, pathTo, readOperations, readsBody, sendRaw } from './documented-requests.spec-kit.js';
+import { evidenceFiles } from './evidence/evidence-files.spec-kit.js';
 import { compareWithDocument, confirm, cookieOf, logIn, type Received, send, type Sent } from './identity/http-client.spec-kit.js';
 import { newOwner, type Person } from './identity/people.spec-kit.js';
 import { readCookies } from './identity/sessions/read-cookies.js';
@@ -18,6 +20,7 @@ import { RequestLimits } from './request-limits/request-limits.js';
 /** Documented, and not made to happen here: why. */
 const NOT_PROVOKED: readonly (readonly [RegExp, string])[] = [
   [/ 408$/, 'takes 15 s; in the tests of service-kit'],
+  [/^followChanges 429$/, 'takes eleven streams at once; in its own tests'],
   [/^revoke(OwnApiToken|ApiTokens?) 409$/, 'only after several lost races; in the tests of the transactions'],
 ];
 
@@ -61,6 +64,7 @@ async function startService(databaseUrl: string): Promise<NestFastifyApplication
     confirmWaitMs: 100,
     usageEventMs: 60_000,
     environment: 'live',
+    evidence: evidenceFiles(),
     services: ['inventory-public-api'],
   });
   const service = await createService({ module, name: SERVICE_NAME, api: API, logLevel: 'silent', configure: readCookies });
@@ -206,6 +210,9 @@ describe('the document of token-service', () => {
       for (const [method, below, body] of changes) statuses.push((await request(method, `${of}${below}`, { headers: { ...session, ...headers }, ...(body && { body }) })).status);
       return statuses;
     };
+    const reset = async (of: string): Promise<number> => (await request('POST', `${of}/reset-password`, { headers: session })).status;
+    expect([await reset(path), await reset(`/api/v1/users/${owner.id}`)]).toEqual([200, 409]);
+    await database.query(`UPDATE app_user SET must_change_password = false WHERE email = 'made@example.com'`);
     await besideSilentBoot(async () => {
       expect(await changeUser(path, prefer)).toEqual([202, 202, 202, 202, 202]);
     });
@@ -237,12 +244,16 @@ describe('the document of token-service', () => {
     const isOwn = ({ operationId }: DocumentedOperation): boolean => operationId === 'showOwnApiToken';
     const own = { headers: { authorization: `Bearer ${String(issued.json?.['token'])}` } };
     expect((await request('GET', '/api/v1/api-keys/self', own)).status).toBe(200);
+    // What is proved of that event is proved of a checkpoint that holds it.
+    expect((await request('GET', '/api/v1/checkpoints/latest?fresh=true', { headers: session })).status).toBe(200);
     expect((await request('GET', '/api/v1/api-keys/self', { headers: { ...own.headers, 'if-none-match': '*' } })).status).toBe(304);
-    expect(await others(200, shown.filter((operation) => !isOwn(operation)), look({}, known))).toEqual([]);
+    const endless = ({ operationId }: DocumentedOperation): boolean => operationId === 'followChanges';
+    expect(await others(200, shown.filter((operation) => !isOwn(operation) && !endless(operation)), look({}, known))).toEqual([]);
     const tagged = shown.filter(({ operationId }) => check.unseen().includes(`${operationId} 304`));
     expect(await others(304, tagged, look({ 'if-none-match': '*' }, known))).toEqual([]);
     const guarded = shown.filter(({ isGuarded }) => isGuarded).map(({ template }) => template);
     expect(guarded.filter((template) => !template.startsWith('/api/'))).toEqual([]);
+    for (const proof of ['workspace?', 'inclusion?position=1&', 'consistency?from=1&']) expect((await request('GET', `/api/v1/proofs/${proof}size=999999`.replace('from=1&size', 'from=1&to'), { headers: session })).status).toBe(404);
     const named = operations.filter(({ template }) => template.includes('{'));
     expect(await others(404, named, async (operation) => (await request(operation.method, pathTo(operation), { headers: session })).status)).toEqual([]);
   });
@@ -273,13 +284,24 @@ describe('the document of token-service', () => {
     take.mockRestore();
   });
 
+  it('is right about exports of what is not there, and about too many at once', async () => {
+    expect((await request('GET', '/api/v1/events/export?workspaceId=wsp_other', { headers: session })).status).toBe(404);
+    const places = app.get(ExportPlaces, { strict: false });
+    const taken = [places.take(owner.workspaceId), places.take(owner.workspaceId)];
+    expect((await request('GET', '/api/v1/events/export', { headers: session })).status).toBe(429);
+    for (const giveBack of taken) giveBack();
+  });
+
   it('and no answer to a guarded GET, refusals too, may be kept without asking again', () => {
     expect(unlimited).toEqual([]);
   });
 
   it('says nothing that was not seen here', async () => {
     const other = { cookie: cookieOf(await logIn(url, owner.email, owner.password)) };
+    const followed = await fetch(`${url}/api/v1/changes`, { headers: other });
     expect((await request('DELETE', '/api/v1/session', { headers: other })).status).toBe(204);
+    // A stream that ends with its session.
+    check.compare({ method: 'GET', path: '/api/v1/changes', status: followed.status, headers: followed.headers, body: await followed.text() });
     app.get(HealthRegistry).stop();
     expect((await request('GET', '/health/ready')).status).toBe(503);
     expect(check.unseen().filter((pair) => !NOT_PROVOKED.some(([known]) => known.test(pair)))).toEqual([]);

@@ -24,9 +24,15 @@ export async function readOperations(url: string): Promise<readonly DocumentedOp
   );
 }
 
-/** The operation's path with its parameters filled in. */
-export const pathTo = ({ template }: DocumentedOperation, parameters: Readonly<Record<string, string>> = {}): string =>
-  template.replaceAll(/\{(\w+)\}/g, (_all, name: string) => parameters[name] ?? 'nothing');
+/** What an operation's query has to say. */
+const NEEDED_QUERIES: Readonly<Record<string, (parameters: Readonly<Record<string, string>>) => string>> = {
+  proveInclusion: ({ position = '1' }) => `?position=${position}`,
+  proveConsistency: () => '?from=1',
+};
+
+/** The operation's path with its parameters filled in, and what its query has to say. */
+export const pathTo = ({ operationId, template }: DocumentedOperation, parameters: Readonly<Record<string, string>> = {}): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_all, name: string) => parameters[name] ?? 'nothing') + (NEEDED_QUERIES[operationId]?.(parameters) ?? '');
 
 /** Whether the method has a body that the server reads. */
 export const readsBody = ({ method }: DocumentedOperation): boolean => method !== 'GET';

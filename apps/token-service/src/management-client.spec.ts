@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { API } from './api-description.js';
 import { AppModule } from './app.module.js';
 import { SERVICE_NAME } from './configuration.js';
+import { evidenceFiles } from './evidence/evidence-files.spec-kit.js';
 import { readCookies } from './identity/sessions/read-cookies.js';
 
 const CLIENT = new URL('../../../libs/management-client/', import.meta.url);
@@ -46,6 +47,7 @@ async function startService(): Promise<NestFastifyApplication> {
     confirmWaitMs: 0,
     usageEventMs: 60_000,
     environment: 'live',
+    evidence: evidenceFiles(),
     services: [],
   });
   const service = await createService({ module, name: SERVICE_NAME, api: API, logLevel: 'silent', configure: readCookies });

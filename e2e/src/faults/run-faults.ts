@@ -26,6 +26,9 @@ export interface FaultRun {
   readonly onKept: (folder: string) => void;
 }
 
+/** What goes wrong then is no fault's. */
+export const BEFORE_ANY_FAULT = 'before any fault';
+
 /** Every fault once a round, in an order and with times that the seed decides, under one workload that never stops. */
 export async function runFaults(run: FaultRun): Promise<void> {
   const { keep } = run;
@@ -68,7 +71,7 @@ async function wholeAtFirst({ log }: FaultRun, world: World, owner: OwnerClient,
     problems.push(error instanceof Error ? error.message : String(error));
   }
   problems.push(...summary(judgeHistory(history)));
-  return { name: `before any fault, on ${log}`, seconds: (performance.now() - startedAtMs) / 1_000, meanwhile: `${history.calls.length} calls`, problems };
+  return { name: `${BEFORE_ANY_FAULT}, on ${log}`, seconds: (performance.now() - startedAtMs) / 1_000, meanwhile: `${history.calls.length} calls`, problems };
 }
 
 /** @returns whether anything was broken. */

@@ -10,7 +10,7 @@ export function describeClientAddress(get: () => HostileWorld): void {
   let issued: Readonly<Record<string, IssuedToken>>;
   beforeAll(async () => {
     const { operator } = get().tenant;
-    const issue = (name: string, allowedIps: readonly string[]): Promise<IssuedToken> => operator.issue({ name, bundle: 'administrative', allowedIps });
+    const issue = (name: string, allowedIps: string[]): Promise<IssuedToken> => operator.issue({ name, bundle: 'administrative', allowedIps });
     issued = {
       client: await issue('From the office', ['203.0.113.0/24', '2001:db8::/32']),
       proxy: await issue('From the proxy itself', ['127.0.0.0/8']),

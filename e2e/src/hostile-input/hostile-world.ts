@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { readFirstRun } from '../first-run.js';
 import { Installation, type RunningInstallation } from '../installation.js';
-import { objectIn } from '../json-answer.js';
 import { rememberSecrets } from '../made-secrets.js';
 import { type IssuedToken, Operator } from '../operator.js';
 import { type ApiRoute, nameOf, routesOf } from './api-routes.js';
@@ -82,4 +81,4 @@ async function credentialForEach(routes: readonly ApiRoute[], { tokenServiceUrl 
 const issueForOneRoute = ({ operator }: Tenant): Promise<IssuedToken> => operator.issue({ name: 'For one route', bundle: 'administrative' });
 
 /** The id of a token's receipt. */
-export const positionOf = ({ answer }: IssuedToken): string => String(objectIn(answer.body, 'receipt')['position']);
+export const positionOf = ({ answer }: IssuedToken): string => String(answer.body.receipt.position);

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { dirname } from 'node:path';
 import { type AddressInfo, createServer } from 'node:net';
 import { eventually } from '@portcullis/testing';
-import { freePort } from '@portcullis/tools';
+import { checkpointFiles, freePort } from '@portcullis/tools';
 import { Installation } from '../installation.js';
 import { fixedPorts } from './fixed-ports.js';
 import { programOf } from './members.js';
@@ -27,7 +27,7 @@ afterAll(() => installation.remove(), 60_000);
 /** What the supervisor gives the service, with a free port. */
 async function environmentOf({ settings, variable }: (typeof SERVICES)[number]): Promise<Record<string, string>> {
   const { databases, log } = connectionsOf(installation.dataFolder);
-  return { PATH: process.env['PATH'] ?? '', DATABASE_URL: databases[settings], ...log[settings], [variable]: String(await freePort()) };
+  return { PATH: process.env['PATH'] ?? '', DATABASE_URL: databases[settings], ...log[settings], ...checkpointFiles(installation.dataFolder), [variable]: String(await freePort()) };
 }
 
 interface Service {

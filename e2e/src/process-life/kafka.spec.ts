@@ -5,7 +5,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Installation, type RunningInstallation } from '../installation.js';
-import { objectIn } from '../json-answer.js';
 import { BOUND_MS, fixedPorts } from './fixed-ports.js';
 import { type Member, memberOf } from './members.js';
 import { Tenant } from './tenant.js';
@@ -51,7 +50,7 @@ function onThisMachine(): void {
       const revoked = await tenant.operator.issue({ name: 'Revoked meanwhile', scopes: ['items:read'] });
       await broker.kill();
       const answer = await tenant.operator.revoke(revoked.id);
-      expect([answer.status, objectIn(answer.body, 'receipt')['confirmed']]).toEqual([202, false]);
+      expect([answer.status, answer.body.receipt.confirmed]).toEqual([202, false]);
       await tenant.isRefusedAsStale(BOUND_MS + 10_000);
       await startBroker();
       await tenant.isServed(60_000);

@@ -80,7 +80,7 @@ describe.each(['token-service', 'inventory-public-api'] as const)('%s by itself 
     return { exitCode: child.exitCode, stderr };
   };
   // Nobody listens there: what is refused is refused before anything is asked.
-  const nowhere = { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/d', LOG_DATABASE_URL: 'postgres://u:p@127.0.0.1:1/l' };
+  const nowhere = { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/d', LOG_DATABASE_URL: 'postgres://u:p@127.0.0.1:1/l', CHECKPOINT_KEY_FILE: '/nowhere/key.pem', CHECKPOINT_ANCHOR_FILE: '/nowhere/checkpoints.log' };
 
   it('where it is not told what it needs: each variable has its line', async () => {
     const { exitCode, stderr } = await run({});

@@ -1,5 +1,4 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { listIn } from '../json-answer.js';
 import type { IssuedToken } from '../operator.js';
 import { confirmedReceipt, type InstallationOfTwo } from './installation-of-two.js';
 
@@ -46,18 +45,18 @@ export function describeBulkRevocation(get: () => InstallationOfTwo): void {
     const [first, second] = get().operators;
     const answer = await first.revokeMany({ filter: { scope: 'warehouses:read' } });
     expect([answer.status, answer.body]).toMatchObject([200, { revoked: 0, alreadyRevoked: byFilter.length, remaining: 0, receipt: { confirmed: true } }]);
-    const { position } = answer.body['receipt'] as { position: number };
+    const position = answer.body.receipt?.position ?? 0;
     expect((await second.receipt(position)).body).toMatchObject({ position, confirmed: true });
   }, 60_000);
 
   async function isConfirmedByBoth(answer: Parameters<typeof confirmedReceipt>[1]): Promise<void> {
     const receipt = await confirmedReceipt(get().operator, answer);
     const boots = await Promise.all(get().world.replicas.map(async (replica) => (await get().stateOf(replica))['boot']));
-    const told = listIn(receipt, 'replicas').filter(({ confirmedBy }) => confirmedBy === 'application').map(({ boot }) => boot);
+    const told = receipt.replicas.filter(({ confirmedBy }) => confirmedBy === 'application').map(({ boot }) => boot);
     expect(told.toSorted()).toEqual(boots.toSorted());
     // All of it, not only its beginning.
     const [last] = await get().world.database.ask<{ position: string }>('token_service', "SELECT max(position) AS position FROM event WHERE type = 'TokenRevoked'");
-    expect(receipt['position']).toBe(Number(last?.position));
+    expect(receipt.position).toBe(Number(last?.position));
   }
 }
 

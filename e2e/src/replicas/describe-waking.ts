@@ -1,6 +1,5 @@
 import { expect, it } from '@jest/globals';
 import { eventually } from '@portcullis/testing';
-import { listIn } from '../json-answer.js';
 import { confirmedReceipt, type InstallationOfTwo } from './installation-of-two.js';
 
 /** Its bound, a tenth more, and a busy machine. */
@@ -19,7 +18,7 @@ export function describeWaking(get: () => InstallationOfTwo): void {
       expect(answer.status).toBe(202);
       // Confirmed is: this process has certainly outlived its bound. Whatever it answers from now on has to be right.
       const receipt = await confirmedReceipt(operator, answer, OUTLIVED_WITHIN_MS);
-      expect(listIn(receipt, 'replicas')).toContainEqual(expect.objectContaining({ boot, confirmedBy: 'bound' }));
+      expect(receipt.replicas).toContainEqual(expect.objectContaining({ boot, confirmedBy: 'bound' }));
       // They stand in its queue when it wakes.
       const waiting = Promise.all([get().items(replica, revoked), get().items(replica, kept)]);
       replica.signal('SIGCONT');

@@ -1,13 +1,13 @@
 import { expect } from '@jest/globals';
+import type { Answer as AnswerOf, Receipt, Replica } from '@portcullis/management-client';
 import { eventually } from '@portcullis/testing';
 import { startWorld } from '../faults/world/start-world.js';
 import type { ServiceProcess } from '../faults/world/service-process.js';
 import { type LogKind, SHORT_BOUND_MS, type World } from '../faults/world/world.js';
-import { type Answer, call, type Json, listIn, objectIn } from '../json-answer.js';
+import { type Answer, call, type Json, objectIn } from '../json-answer.js';
 import { callItems, type IssuedToken, Operator } from '../operator.js';
 
 const CALLS_AT_ONCE = 16;
-const SCOPES = ['items:read'];
 
 /** Two token-services and two inventory processes, as real processes over one log, and their owner. */
 export class InstallationOfTwo {
@@ -25,7 +25,7 @@ export class InstallationOfTwo {
       const { email, password } = world.owners[0];
       const [first, second] = world.tokenServices;
       const operators = [await Operator.logIn(first.url, email, password), await Operator.logIn(second.url, email, password)] as const;
-      return new InstallationOfTwo(world, operators, await operators[0].issue({ name: 'Kept', scopes: SCOPES }));
+      return new InstallationOfTwo(world, operators, await operators[0].issue({ name: 'Kept', scopes: ['items:read'] }));
     } catch (error) {
       await world.stop();
       throw error;
@@ -48,8 +48,8 @@ export class InstallationOfTwo {
   }
 
   /** What a token-service says, in its list, of the replica with this boot; empty where it does not know it. */
-  async listed(operator: Operator, boot: unknown): Promise<Json> {
-    return listIn((await operator.replicas()).body, 'data').find((one) => one['boot'] === boot) ?? {};
+  async listed(operator: Operator, boot: unknown): Promise<Partial<Replica>> {
+    return (await operator.replicas()).body.data.find((one) => one.boot === boot) ?? {};
   }
 
   /** Statuses that a replica answers for each of the tokens, each with how often; a 503 is asked again, as clients do. */
@@ -75,7 +75,7 @@ export class InstallationOfTwo {
     await eventually(
       async () => {
         for (const replica of this.world.replicas) expect((await this.items(replica, this.kept)).status).toBe(200);
-        expect((await this.operator.tryToIssue({ name: 'Is it whole?', scopes: SCOPES })).status).toBe(201);
+        expect((await this.operator.issue({ name: 'Is it whole?', scopes: ['items:read'] })).answer.status).toBe(201);
       },
       { timeoutMs: 60_000, intervalMs: 200 },
     );
@@ -94,13 +94,12 @@ export class InstallationOfTwo {
 }
 
 /** The receipt once it says that the change is confirmed, asked again where the answer did not wait long enough. */
-export async function confirmedReceipt(operator: Operator, answer: Answer, withinMs = 10_000): Promise<Json> {
-  expect([200, 201, 202]).toContain(answer.status);
-  const first = objectIn(answer.body, 'receipt');
-  if (first['confirmed'] === true) return first;
+export async function confirmedReceipt(operator: Operator, { body: { receipt } }: AnswerOf<{ readonly receipt: Receipt | null }>, withinMs = 10_000): Promise<Receipt> {
+  if (receipt === null) throw new Error('There is no receipt.');
+  if (receipt.confirmed) return receipt;
   return eventually(
     async () => {
-      const { body } = await operator.receipt(Number(first['position']));
+      const { body } = await operator.receipt(receipt.position);
       expect(body).toMatchObject({ confirmed: true });
       return body;
     },

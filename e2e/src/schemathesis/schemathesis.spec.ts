@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@portcullis/testing';
 import { readFirstRun } from '../first-run.js';
 import { Installation, type RunningInstallation } from '../installation.js';
-import { Operator } from '../operator.js';
+import { Operator, type TokenWish } from '../operator.js';
 import { fuzz, type Fuzzing } from './fuzz.js';
 import { installSchemathesis } from './python.js';
 
@@ -20,7 +20,7 @@ let running: RunningInstallation;
 let operator: Operator;
 let bearer: string;
 
-const bearerOf = async (wish: object): Promise<string> => `Authorization: Bearer ${(await operator.issue({ name: 'Schemathesis', ...wish })).token}`;
+const bearerOf = async (wish: Omit<TokenWish, 'name'>): Promise<string> => `Authorization: Bearer ${(await operator.issue({ name: 'Schemathesis', ...wish })).token}`;
 
 describe('what schemathesis makes of the documents', () => {
   beforeAll(async () => {

@@ -12,6 +12,8 @@ const MORE_MEMBERS: readonly Change[] = [
   { file: `${MESSAGES}/closed-record.js`, takeOut: 'JSON.stringify(record)', putIn: "JSON.stringify({ ...record, relay: 'next' })" },
   { file: `${MESSAGES}/probe.js`, takeOut: 'JSON.stringify(value)', putIn: "JSON.stringify({ ...value, build: 'next' })" },
   { file: `${MESSAGES}/usage-record.js`, takeOut: 'JSON.stringify(record)', putIn: 'JSON.stringify({ ...record, routes: {} })' },
+  { file: `${MESSAGES}/usage-detail.js`, takeOut: 'JSON.stringify(chunk)', putIn: "JSON.stringify({ ...chunk, build: 'next' })" },
+  { file: `${MESSAGES}/exposure-report.js`, takeOut: 'JSON.stringify(report)', putIn: "JSON.stringify({ ...report, build: 'next' })" },
 ];
 
 /** What it expects of others of its own version, and does without where the writer is older. */

@@ -25,6 +25,9 @@ export interface RecordedStore {
   readonly tables: Readonly<Record<string, readonly object[]>>;
 }
 
+/** What today's store begins with of evidence: a version that had none leaves none, and the tree is made of its events. */
+const NO_EVIDENCE = ['TRUNCATE evidence_checkpoint, evidence_tile, evidence_workspace', 'UPDATE evidence_tree SET size = 0'];
+
 /** What belongs to the processes that ran, and not to what they know. */
 const OF_THE_MOMENT = ['schema_migration', 'replica_boot', 'usage_progress', 'session', 'login_failure'];
 
@@ -57,6 +60,7 @@ export async function bringBackStore(ask: Ask, { tables, owner }: RecordedStore,
   const [known] = await ask<{ hash: string }>('token_service', 'SELECT password_hash AS hash FROM app_user WHERE email = $1', [today.email]);
   // Rows come as they were, past the triggers that guard events and the order of references.
   const steps = ["SET LOCAL session_replication_role = 'replica'", `TRUNCATE ${Object.keys(tables).join(', ')} CASCADE`];
+  if (!('evidence_tree' in tables)) steps.push(...NO_EVIDENCE);
   for (const [name, rows] of Object.entries(tables)) {
     const columns = (await columnsOf(ask, name)).map((column) => column.name).filter((column) => column in (rows[0] ?? {})).join(', ');
     const json = JSON.stringify(rows).replaceAll("'", "''");

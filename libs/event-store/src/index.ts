@@ -1,14 +1,15 @@
 export { append, type Appended, type AppendOutcome, MAX_EVENTS_PER_APPEND, type RowChange, type RowConflict } from './append.js';
+export { type Envelope, parseEnvelope } from './envelope.js';
 export type { Actor, AppendContext, EventToAppend, JsonObject, JsonValue, Origin, RecordedEvent } from './event.js';
 export { EVENT_CHANNEL } from './event-channel.js';
 export { eventStoreMigrations } from './migrations/index.js';
 export type { Migration } from './migrations/migration.js';
 export { type Query, transactionSettings } from './query.js';
 export { head, type Head, readAll, readStream, readStreamOf, readStreams } from './read.js';
+export { type Fact, factsOf, parseFacts, readFacts, type StreamEnd } from './read-facts.js';
 export { type MessageRow, messagesBetween, readLatestMessages, readMessages, storedMessage, type StoredMessage } from './read-messages.js';
 export { hashWithSalt } from './salted-hash.js';
 export { UnstorableText } from './storable-text.js';
 export type { Timestamp } from './timestamp.js';
 export { upcaster, type UpcastStep } from './upcast.js';
 export type { VersionConflict } from './version-conflict.js';
-export { CHAIN_START, type ChainEnd, followChain } from './workspace-chain.js';

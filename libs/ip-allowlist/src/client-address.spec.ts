@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { clientAddress, compileAllowlist, UNKNOWN_ADDRESS } from './index.js';
@@ -121,4 +123,21 @@ describe('the client’s address', () => {
     for (const filler of [' ', '1', ':', '[', '1.', '\t ']) clientAddress(proxy, `${filler.repeat(200_000)}x`, proxies);
     expect(performance.now() - began).toBeLessThan(1_000);
   });
+
+  it('keeps nothing of the header it stands in', () => {
+    const collect = collector();
+    const padding = 'x'.repeat(16_000);
+    const header = (of: number, entry: string): string => Buffer.from(`${padding}${of}, ${entry}`, 'latin1').toString('latin1');
+    collect();
+    const { heapUsed } = process.memoryUsage();
+    const kept = Array.from({ length: 1_000 }, (_, at) => clientAddress(proxy, header(at, at % 2 === 0 ? '198.51.100.141' : '198.51.100.141:4711'), proxies));
+    collect();
+    expect(new Set(kept)).toEqual(new Set(['198.51.100.141']));
+    expect(process.memoryUsage().heapUsed - heapUsed).toBeLessThan(4_000_000);
+  });
 });
+
+function collector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}

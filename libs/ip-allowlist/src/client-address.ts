@@ -29,5 +29,10 @@ export function clientAddress(socketAddress: string, forwardedFor: string | unde
     address = hop;
     end = comma;
   }
-  return address;
+  return end === forwardedFor.length || address.length === forwardedFor.length ? address : ownText(address);
+}
+
+/** A copy: a part of a header keeps the whole header, and whoever remembers addresses would keep as many headers. */
+function ownText(address: string): string {
+  return Buffer.from(address, 'latin1').toString('latin1');
 }

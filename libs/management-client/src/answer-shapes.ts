@@ -1,11 +1,14 @@
 /** What a value has to be at least; a list has its members' shape, an object those of its members that are read blindly. */
-type Shape = 'string' | 'number' | 'boolean' | 'object' | 'string or null' | readonly [Shape] | { readonly [member: string]: Shape };
+type Shape = 'string' | 'number' | 'boolean' | 'object' | 'string or null' | 'object or null' | readonly [Shape] | { readonly [member: string]: Shape };
 
 const LIST = { data: ['object'], nextCursor: 'string or null' } as const;
 const TOKEN = { id: 'string', name: 'string', status: 'string', scopes: ['string'], allowedIps: ['string'], metadata: 'object' } as const;
 const RECEIPT = { position: 'number', confirmed: 'boolean', replicas: [{ service: 'string', boot: 'string' }] } as const;
 const CHANGED = { apiToken: TOKEN, receipt: RECEIPT } as const;
 const ISSUED = { ...CHANGED, token: 'string or null' } as const;
+const USER = { id: 'string', email: 'string', role: 'string', status: 'string', grantableScopes: ['string'], createdAt: 'string' } as const;
+const PASSWORD_OF_USER = { user: USER, password: 'string' } as const;
+const USER_CHANGED = { user: USER, tokens: { changed: 'number', remaining: 'boolean' }, receipt: 'object or null' } as const;
 
 /** By method and path as the document has them; of the others only that they are JSON is looked at. */
 const SHAPES: Readonly<Record<string, Shape>> = {
@@ -21,6 +24,16 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'POST /api/v1/api-keys/{id}/rotate': ISSUED,
   'GET /api/v1/api-keys/{id}/secrets': { current: { prefix: 'string' } },
   'GET /api/v1/api-keys/{id}/events': { ...LIST, data: [{ type: 'string', time: 'string', actor: { id: 'string' }, data: 'object' }] },
+  'POST /api/v1/api-keys/revoke': { revoked: 'number', alreadyRevoked: 'number', remaining: 'number', notFound: ['string'], receipt: 'object or null' },
+  'GET /api/v1/users': { ...LIST, data: [USER] },
+  'POST /api/v1/users': PASSWORD_OF_USER,
+  'GET /api/v1/users/{id}': USER,
+  'PATCH /api/v1/users/{id}': USER_CHANGED,
+  'DELETE /api/v1/users/{id}': USER_CHANGED,
+  'POST /api/v1/users/{id}/suspend': USER_CHANGED,
+  'POST /api/v1/users/{id}/resume': USER_CHANGED,
+  'POST /api/v1/users/{id}/reset-password': PASSWORD_OF_USER,
+  'GET /api/v1/sessions': { ...LIST, data: [{ id: 'string', createdAt: 'string', lastSeenAt: 'string' }] },
   'GET /api/v1/receipts/{position}': RECEIPT,
   'GET /api/v1/scopes': { ...LIST, data: [{ scope: 'string', title: 'object' }], bundles: [{ title: 'object', scopes: ['string'] }] },
   'GET /api/v1/replicas': { ...LIST, data: [{ service: 'string', boot: 'string', status: 'string' }] },
@@ -41,6 +54,7 @@ export function isProblem(body: unknown): boolean {
 
 function has(value: unknown, shape: Shape): boolean {
   if (shape === 'string or null') return value === null || typeof value === 'string';
+  if (shape === 'object or null') return value === null || isObject(value);
   if (shape === 'object') return isObject(value);
   if (typeof shape === 'string') return typeof value === shape;
   if (isList(shape)) return Array.isArray(value) && value.every((member) => has(member, shape[0]));

@@ -70,7 +70,8 @@ const ANSWERS_FIT: Middleware = {
 /** fetch would refuse anything else as well, but quote it. */
 const HEADER_TEXT = /^[\x20-\x7e]+$/;
 
-function credentialHeaders(credentials: Credentials | undefined): Record<string, string> {
+/** @throws RangeError where they cannot be in a header */
+export function credentialHeaders(credentials: Credentials | undefined): Record<string, string> {
   if (credentials === undefined) return {};
   if (!HEADER_TEXT.test('token' in credentials ? credentials.token : credentials.cookie)) throw new RangeError('The credentials hold what cannot be in a header.');
   return 'token' in credentials ? { authorization: `Bearer ${credentials.token}` } : { cookie: credentials.cookie };

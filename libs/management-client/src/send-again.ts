@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { reasonOf, UnreachableError } from './failures.js';
 
 /** Longer than a service may wait for a confirmation. */
@@ -25,9 +24,25 @@ export async function sendAgain(request: Request): Promise<Response> {
       if (pause === undefined || wasNeverSent || isTimeout(error) || !mayComeTwice(request)) {
         throw new UnreachableError(new URL(request.url).origin, { cause: error, mayHaveChanged: !wasNeverSent && request.method !== 'GET' });
       }
-      await delay(pause, undefined, { signal: request.signal });
+      await pauseOf(pause, request.signal);
     }
   }
+}
+
+/** Nothing of Node: the console sends by this in a browser. @throws the signal's reason */
+function pauseOf(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      clearTimeout(timer);
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whoever gave it up chose the reason
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', giveUp);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', giveUp, { once: true });
+  });
 }
 
 /** With its body, which may be cut off as well. */

@@ -4,7 +4,10 @@ import { encodeClosedRecord, parseClosedRecord } from './closed-record.js';
 import { digestPart, formatDigest, replaceInDigest } from './content-digest.js';
 import { encodeProbe, parseProbe } from './probe.js';
 import { parseTokenState } from './token-state.js';
-import { encodeUsageRecord, parseUsageRecord, usageKey } from './usage-record.js';
+import { encodeExposureReport, exposureKey } from './exposure-report.js';
+import { encodeUsageDetail, usageDetailKey } from './usage-detail.js';
+import { encodeUsageRecord, usageKey } from './usage-record.js';
+import { parseUsageTold, type UsageTold } from './usage-told.js';
 
 interface Written {
   readonly key: string;
@@ -25,6 +28,17 @@ const readRecorded = (version: string): Recorded =>
 /** As something newer would write it, with a member that this version has never heard of. */
 const withMore = (text: string): Buffer => Buffer.from(JSON.stringify({ ...(JSON.parse(text) as object), unheardOf: { of: 1 } }));
 const ofSchema2 = (text: string): Buffer => Buffer.from(JSON.stringify({ ...(JSON.parse(text) as object), schema: 2 }));
+
+/** A version may have told totals alone, or detail and exposures beside them. */
+function encodeTold({ kind, value }: UsageTold): string {
+  if (kind === 'totals') return encodeUsageRecord(value);
+  return kind === 'detail' ? encodeUsageDetail(value) : encodeExposureReport(value);
+}
+
+function keyOfTold({ kind, value }: UsageTold): string {
+  if (kind === 'totals') return usageKey(value);
+  return kind === 'detail' ? usageDetailKey(value) : exposureKey(value);
+}
 
 describe.each(['version-1'])('what %s wrote to the topics', (version) => {
   const { tokenState, closed, probes, usage } = readRecorded(version);
@@ -48,12 +62,12 @@ describe.each(['version-1'])('what %s wrote to the topics', (version) => {
     const again = <T>(parsed: { ok: true; value: T } | { ok: false }, encode: (value: T) => string): string => (parsed.ok ? encode(parsed.value) : 'not read');
     expect(closed.map((text) => again(parseClosedRecord(Buffer.from(text)), encodeClosedRecord))).toEqual(closed);
     expect(probes.map((text) => again(parseProbe(Buffer.from(text)), encodeProbe))).toEqual(probes);
-    expect(usage.map(({ value }) => again(parseUsageRecord(Buffer.from(value)), encodeUsageRecord))).toEqual(usage.map(({ value }) => value));
-    expect(usage.map(({ value }) => again(parseUsageRecord(Buffer.from(value)), usageKey))).toEqual(usage.map(({ key }) => key));
+    expect(usage.map(({ value }) => again(parseUsageTold(Buffer.from(value)), encodeTold))).toEqual(usage.map(({ value }) => value));
+    expect(usage.map(({ value }) => again(parseUsageTold(Buffer.from(value)), keyOfTold))).toEqual(usage.map(({ key }) => key));
   });
 
   it('is read the same with members that are not known here, which a newer writer may add', () => {
-    const parse = [parseClosedRecord, parseProbe, parseUsageRecord];
+    const parse = [parseClosedRecord, parseProbe, parseUsageTold];
     [closed[0], probes[0], usage[0]?.value].forEach((text = '', at) => {
       expect(parse[at]?.(withMore(text))).toEqual(parse[at]?.(Buffer.from(text)));
     });
@@ -62,7 +76,7 @@ describe.each(['version-1'])('what %s wrote to the topics', (version) => {
   });
 
   it('is not read under another schema number', () => {
-    const parse = [parseClosedRecord, parseProbe, parseUsageRecord];
+    const parse = [parseClosedRecord, parseProbe, parseUsageTold];
     [closed[0], probes[0], usage[0]?.value].forEach((text = '', at) => {
       expect(parse[at]?.(ofSchema2(text))).toMatchObject({ ok: false });
     });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bootId, type ParseResult, parseJson, timestamp, wholeNumber } from './fields.js';
 
-const usageRecord = z.object({
+export const usageRecord = z.object({
   schema: z.literal(1),
   service: z.string().min(1).max(100),
   boot: bootId,

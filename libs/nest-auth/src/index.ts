@@ -1,6 +1,6 @@
 export { Public } from '@portcullis/service-kit';
 export type { CheckOutcome, Principal } from '@portcullis/token';
-export { snapshotMigrations, TokenReplica } from '@portcullis/token-replica';
+export { type GuardedRoute as CountedRoute, OwnDetail, snapshotMigrations, TokenReplica } from '@portcullis/token-replica';
 export { Authenticated, RequireScopes } from './access/marks.js';
 export type { GuardedAccess, RouteAccess } from './access/route-access.js';
 export type { CredentialResolver, Handler, ResolverContext, ResolverVerdict } from './credentials/credential-resolver.js';

@@ -22,7 +22,7 @@ export { ServiceLog } from './logging/service-log.js';
 export { MetricsRegistry } from './metrics/metrics-registry.js';
 export { type AccessDescriber, type AccessDescription, AccessDescriptions } from './openapi/access-descriptions.js';
 export type { ApiDescription } from './openapi/api-description.js';
-export type { Route } from './openapi/application-routes.js';
+export { type Route, routeTemplate } from './openapi/application-routes.js';
 export { Describe } from './openapi/describe.js';
 export { cacheHeader, exactHeader, locationHeader, noStoreHeader, OF_THE_CALLER, ofTheCallerHeader, patternHeader, retryAfterHeader, sometimes } from './openapi/headers.js';
 export { pageOf } from './openapi/page-of.js';

@@ -6,3 +6,4 @@ export { ManualClock } from './manual-clock.js';
 export { testBroker, type TestBroker, testKafkaCache } from './broker.js';
 export { startTcpProxy, type Tap, type TcpProxy } from './tcp-proxy.js';
 export { type Owner, startTokenService, type TokenServiceProcess } from './token-service/token-service-process.js';
+export type { ServiceProcess } from './token-service/service-process.js';

@@ -8,6 +8,14 @@ export interface FormerBoot {
   readonly store: string | null;
 }
 
+/** Who wants to know what this process knew when. */
+export interface PresenceFollower {
+  /** The sending of a nonce begins. */
+  sending(nonce: number): void;
+  /** A closed record counted that echoes this nonce: all up to its position is applied. */
+  counted(nonce: number, position: number): void;
+}
+
 /**
  * This process as the relay knows it: a boot with a fixed bound, the nonces it sent, the position it has applied.
  * A boot that hears no echo for one bound may have been retired, and a retired boot is never echoed again: the process
@@ -20,6 +28,7 @@ export class Presence {
   private appliedStore: string | null = null;
   private wasFresh = false;
   private readonly former: FormerBoot[] = [];
+  private follower: PresenceFollower | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -55,16 +64,22 @@ export class Presence {
     return this.nonce;
   }
 
+  followedBy(follower: PresenceFollower): void {
+    this.follower = follower;
+  }
+
   /** The nonce of a probe that is about to be sent. Nonces rise over all boots of the process. */
   nextNonce(): number {
     this.nonce += 1;
     this.life.freshness.sending(this.nonce);
+    this.follower?.sending(this.nonce);
     return this.nonce;
   }
 
   /** @returns whether the applied position moved, so that it is worth telling at once. */
   counted(nonce: number, position: number, store: string): boolean {
     this.life.freshness.echoed(nonce);
+    this.follower?.counted(nonce, position);
     this.life.lastHeardMs = this.clock.monotonicMs();
     this.wasFresh ||= this.life.freshness.isFresh();
     const moved = position > this.applied;

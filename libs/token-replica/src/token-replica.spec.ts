@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { parseUsageRecord, TOKEN_STATE_TOPIC, USAGE_TOPIC } from '@portcullis/messages';
+import { parseUsageRecord, parseUsageTold, TOKEN_STATE_TOPIC, USAGE_TOPIC } from '@portcullis/messages';
 import { eventually, ManualClock } from '@portcullis/testing';
 import { createToken } from '@portcullis/token';
 import { randomBytes } from 'node:crypto';
@@ -256,6 +256,25 @@ describe('a replica', () => {
     expect(relay.probes().at(-1)?.phase).toBe('goodbye');
   });
 
+  it('tells what it accepted of a token before it applied the revocation, since it last knew for certain, and by which routes it was used', async () => {
+    relay.publish('tok_a', issued());
+    await fresh();
+    const route = replica.numberRoute({ route: 'GET /api/v1/items/{id}', scopes: ITEMS_READ });
+    for (let call = 0; call < 3; call += 1) replica.check(token, { address: '192.0.2.1', requiredScopes: ITEMS_READ, route });
+    relay.publish('tok_a', revoked());
+    await eventually(() => {
+      const told = log.records(USAGE_TOPIC).flatMap(({ value }) => {
+        const parsed = parseUsageTold(value);
+        return parsed.ok ? [parsed.value] : [];
+      });
+      const { boot } = replica.status();
+      expect(told.findLast(({ kind }) => kind === 'exposure')).toMatchObject({
+        value: { boot, upTo: 2, closings: [{ tokenId: 'tok_a', position: 2, complete: true, calls: 3, groups: [{ route: 'GET /api/v1/items/{id}', address: '192.0.2.1', calls: 3 }] }] },
+      });
+      expect(told.findLast(({ kind }) => kind === 'detail')).toMatchObject({ value: { boot, routes: [{ route: 'GET /api/v1/items/{id}', scopes: ['items:read'] }], cells: [['tok_a', 0, 0, '192.0.2.1', expect.any(Number), 3]] } });
+    });
+  });
+
   it('sends cumulative counts of accepted and refused calls', async () => {
     relay.publish('tok_a', issued());
     await fresh();
@@ -263,7 +282,7 @@ describe('a replica', () => {
     outcome();
     outcome(['items:create']);
     await eventually(() => {
-      const newest = log.records(USAGE_TOPIC).at(-1);
+      const newest = log.records(USAGE_TOPIC).findLast(({ key }) => key.endsWith('/tok_a'));
       const parsed = newest && parseUsageRecord(newest.value);
       expect(parsed).toMatchObject({ ok: true, value: { tokenId: 'tok_a', accepted: 2, refused: { scope: 1 }, lastAcceptedAddress: '192.0.2.1' } });
     });

@@ -1,8 +1,7 @@
 import type { Log, LogLogger } from '@portcullis/log';
 import { MAX_BOUND_MS } from '@portcullis/messages';
-import type { Scope } from '@portcullis/scopes';
 import type { CheckOutcome, Environment } from '@portcullis/token';
-import { LocalCheck } from './check/local-check.js';
+import { type CheckRequest, LocalCheck } from './check/local-check.js';
 import type { Clock } from './clock.js';
 import { Presence } from './presence.js';
 import { Prober } from './probing/prober.js';
@@ -12,6 +11,7 @@ import type { ReplicaStatus } from './replica-status.js';
 import type { SnapshotOptions } from './snapshot/snapshot-connection.js';
 import type { SnapshotObserver } from './snapshot/snapshot-observer.js';
 import { Snapshot } from './snapshot/snapshot.js';
+import { type GuardedRoute, GuardedRoutes } from './usage/guarded-routes.js';
 import { UsageRecorder } from './usage/usage-recorder.js';
 
 /** A goodbye is a courtesy: it shortens others' waiting, and must not lengthen a stop. */
@@ -37,6 +37,7 @@ export interface TokenReplicaOptions {
  */
 export class TokenReplica {
   private readonly presence: Presence;
+  private readonly routes = new GuardedRoutes();
   private readonly snapshot: Snapshot | undefined;
   private readonly readings: Readings;
   private readonly localCheck: LocalCheck;
@@ -62,6 +63,7 @@ export class TokenReplica {
       logger,
       monotonicMs,
       onApplied: () => this.prober?.poke(),
+      exposures: () => this.usage?.exposures,
       snapshot: this.snapshot,
     });
     this.localCheck = new LocalCheck(this.presence, () => this.readings.content, clock, options.environment);
@@ -70,8 +72,9 @@ export class TokenReplica {
   /** Begins to read and to probe; resolves before the replica is fresh. */
   async start(): Promise<void> {
     const { log, service, logger } = this.options;
-    this.usage = new UsageRecorder(log, service, this.presence.boot, logger);
+    this.usage = new UsageRecorder(log, service, this.presence.boot, logger, this.routes);
     this.localCheck.recordUsageWith(this.usage);
+    this.presence.followedBy(this.usage.exposures);
     await this.readings.start();
     this.prober = new Prober(log, service, this.presence, () => this.readings.digest(), logger);
   }
@@ -80,8 +83,13 @@ export class TokenReplica {
    * Checks one bearer token against what is held, synchronously and with no call to anyone.
    * The order is: shape and checksum, freshness, look-up, status and times, address, scopes.
    */
-  check(token: string, request: { readonly address: string; readonly requiredScopes: readonly Scope[] }): CheckOutcome {
+  check(token: string, request: CheckRequest): CheckOutcome {
     return this.localCheck.check(token, request);
+  }
+
+  /** The number that a check's request names this route by, so that its use is told apart. */
+  numberRoute(route: GuardedRoute): number {
+    return this.routes.number(route);
   }
 
   /** Whether the replica has been fresh once: from then on staleness is told request by request, not by readiness. */

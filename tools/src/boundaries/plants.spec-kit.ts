@@ -41,6 +41,13 @@ const byLayer: readonly Plant[] = [
   plant('app → another app, by its path, the other way', 'apps/token-service', '../../inventory-public-api/src/configuration.js'),
   plant('the CLI → token-service, by its name', 'apps/cli', '@portcullis/token-service'),
   plant('the CLI → what belongs to token-service', 'apps/cli', '@portcullis/event-store'),
+  plant('the console → token-service, by its name', 'apps/admin-console', '@portcullis/token-service'),
+  plant('the console → token-service, by its path', 'apps/admin-console', '../../token-service/src/configuration.js'),
+  plant('the console → infrastructure', 'apps/admin-console', '@portcullis/service-kit'),
+  plant('the console → what stands on the topics', 'apps/admin-console', '@portcullis/messages'),
+  plant('the console → what belongs to token-service', 'apps/admin-console', '@portcullis/event-store'),
+  plant('the console → Node', 'apps/admin-console', 'node:fs'),
+  plant('the CLI → the console', 'apps/cli', '@portcullis/admin-console'),
   plant('the management client → infrastructure', 'libs/management-client', '@portcullis/service-kit'),
   plant('tools → the CLI', 'tools', '@portcullis/cli'),
   plant('a spec → an app', 'libs/log', '@portcullis/token-service', '.spec.ts'),
@@ -59,7 +66,7 @@ const byLayer: readonly Plant[] = [
   plant("past a library's front door, by its path", 'libs/nest-auth', '../../token/src/index.js'),
 ];
 
-const toTestCode: readonly Plant[] = ['apps/token-service', 'apps/inventory-public-api', 'apps/cli', 'libs/messages', 'libs/log', 'libs/service-kit', 'libs/scopes'].flatMap((into) => [
+const toTestCode: readonly Plant[] = ['apps/token-service', 'apps/inventory-public-api', 'apps/cli', 'apps/admin-console', 'libs/messages', 'libs/log', 'libs/service-kit', 'libs/scopes'].flatMap((into) => [
   ...['@portcullis/testing', '@portcullis/tools', '@portcullis/e2e', '@portcullis/bench'].map((name) => plant(`${into} → ${name}`, into, name)),
   ...['@jest/globals', 'fast-check', 'testcontainers'].map((name) => plant(`${into} → npm's ${name}`, into, name)),
   plant(`${into} → a test aid`, into, './planted.spec-kit.js'),
@@ -88,6 +95,8 @@ export const ALLOWED: readonly Plant[] = [
   plant('infrastructure → infrastructure', 'libs/nest-auth', '@portcullis/log'),
   plant('app → infrastructure', 'apps/inventory-public-api', '@portcullis/nest-auth'),
   plant('the CLI → the management client', 'apps/cli', '@portcullis/management-client'),
+  plant('the console → the management client', 'apps/admin-console', '@portcullis/management-client'),
+  plant('the console → what an allowlist may be', 'apps/admin-console', '@portcullis/ip-allowlist'),
   plant('app → what belongs to it', 'apps/token-service', '@portcullis/event-store'),
   plant('a spec → the testing library', 'apps/inventory-public-api', '@portcullis/testing', '.spec.ts'),
   plant('a spec → a test aid', 'libs/log', './conformance/world.spec-kit.js', '.spec.ts'),

@@ -9,10 +9,10 @@ interface Packed {
   readonly files: readonly { readonly path: string }[];
 }
 
-/** Every app, and every library but the one that tests use. */
+/** Every app but the console, which is one bundle for browsers, and every library but the one that tests use. */
 const projects = globSync(['apps/*/package.json', 'libs/*/package.json'], { cwd: REPOSITORY })
   .map(dirname)
-  .filter((folder) => folder !== 'libs/testing')
+  .filter((folder) => !['libs/testing', 'apps/admin-console'].includes(folder))
   .sort();
 const packed = new Map<string, readonly string[]>();
 

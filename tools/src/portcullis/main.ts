@@ -6,7 +6,9 @@ import { holderOf } from '../installation/lock.js';
 import { OneLineFailure } from '../installation/one-line-failure.js';
 import { dataFolder } from '../installation/places.js';
 import { readPrivateJson } from '../installation/private-file.js';
+import { runInForeground } from './run-in-foreground.js';
 import { ServiceCommandFailure } from './run-service-command.js';
+import { renewStore } from './store-commands.js';
 import { createCompany, createWorkspace, type NewWorkspace, resetOwner } from './workspace-commands.js';
 
 const USAGE = `Usage: npm run -s portcullis -- COMMAND
@@ -14,7 +16,18 @@ const USAGE = `Usage: npm run -s portcullis -- COMMAND
                                                               a workspace and its owner; --seed: with the sample inventory;
                                                               N: no secret of it lives longer
   owner reset --email EMAIL                                   a new password for an owner; ends the owner's sessions
-The owner's first password is PORTCULLIS_OWNER_PASSWORD where that is set, else drawn. Needs a running npm start.`;
+  forget --subject SUBJECT                                    deletes the addresses and user agents that are kept of a user (email
+                                                              or id), a token (id) or an address; the history still verifies
+  rebuild [--apply]                                           makes every row that follows from events again and compares; --apply:
+                                                              rows that differ become what their events make of them
+  store export --out FILE                                     the history of every workspace up to the newest checkpoint, as a new
+                                                              file that \`verify\` checks
+  store renew                                                 a new history with the events that are there, as after a
+                                                              restore; only while nothing runs
+The owner's first password is PORTCULLIS_OWNER_PASSWORD where that is set, else drawn. All but "store renew" need a running npm start.`;
+
+/** Commands of token-service as they are: what they say and how they end, while they run. */
+const AS_THEY_ARE = ['forget', 'rebuild', 'store export'];
 
 class UsageFailure extends Error {}
 
@@ -30,6 +43,9 @@ async function main(args: readonly string[]): Promise<object> {
       const { email } = parse(rest, { email: 'text' });
       return resetOwner(connections(), required(email, '--email'));
     }
+    case 'store renew':
+      parse(rest, {});
+      return renewStore(dataFolder(process.env));
     default:
       throw new UsageFailure(USAGE);
   }
@@ -67,7 +83,9 @@ function required(value: string | boolean | undefined, option: string): string {
 }
 
 try {
-  process.stdout.write(`${JSON.stringify(await main(process.argv.slice(2)), undefined, 2)}\n`);
+  const args = process.argv.slice(2);
+  if (AS_THEY_ARE.some((name) => `${args.join(' ')} `.startsWith(`${name} `))) process.exitCode = await runInForeground('token-service', args, { DATABASE_URL: connections().databases.tokenService });
+  else process.stdout.write(`${JSON.stringify(await main(args), undefined, 2)}\n`);
 } catch (error) {
   const expected = error instanceof OneLineFailure || error instanceof UsageFailure;
   process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Connections } from '../installation/connections.js';
+import { checkpointFiles } from '../installation/checkpoint-files.js';
 import { REPOSITORY } from '../installation/places.js';
 import { childEnvironment } from './child-environment.js';
 import { ServiceLog } from './service-log.js';
@@ -24,6 +25,7 @@ export function serviceSpecifications(
         TOKEN_SERVICE_PORT: String(tokenServicePort),
         DATABASE_URL: connections.databases.tokenService,
         ...connections.log.tokenService,
+        ...checkpointFiles(folder.path),
       }),
     },
     {

@@ -18,7 +18,7 @@ export interface Part {
 
 const REPORTS = join(REPOSITORY, 'tmp/test');
 /** The longest ones first, so that none is left to run alone at the end. */
-const LONGEST_FIRST = ['apps/token-service', 'libs/log', 'tools', 'apps/cli', 'libs/event-store', 'apps/inventory-public-api', 'libs/token-replica'];
+const LONGEST_FIRST = ['apps/token-service', 'apps/admin-console', 'libs/log', 'tools', 'apps/cli', 'libs/event-store', 'apps/inventory-public-api', 'libs/token-replica'];
 
 /** Style and types: one test each. */
 export function staticChecks(): readonly Part[] {
@@ -31,6 +31,11 @@ export function staticChecks(): readonly Part[] {
   }));
 }
 
+const CONSOLE = 'apps/admin-console';
+/** What looks at the clock, and so wants the machine for itself. */
+const SPEED = String.raw`${CONSOLE}/browser/speed\.spec\.ts$`;
+const ALL_BUT_SPEED = String.raw`${CONSOLE}/(src|browser)/(?!speed\.)`;
+
 /** Every project that has specs; e2e apart, folder by folder, as each of them wants the machine for itself. */
 export function jestProjects(): { readonly projects: readonly Part[]; readonly endToEnd: readonly Part[] } {
   rmSync(REPORTS, { recursive: true, force: true });
@@ -40,7 +45,7 @@ export function jestProjects(): { readonly projects: readonly Part[]; readonly e
     .filter((name) => globSync('src/**/*.spec.ts', { cwd: join(REPOSITORY, name) }).length > 0)
     .sort((one, other) => rank(one) - rank(other));
   return {
-    projects: names.filter((name) => name !== 'e2e').map((name) => jestPart(name, name)),
+    projects: names.filter((name) => name !== 'e2e').map((name) => jestPart(name, name, name === CONSOLE ? ALL_BUT_SPEED : undefined)),
     endToEnd: names.includes('e2e') ? endToEndParts() : [],
   };
 }
@@ -50,6 +55,7 @@ function endToEndParts(): readonly Part[] {
   return [
     jestPart('e2e', 'e2e', String.raw`e2e/src/[^/]+\.spec\.ts$`),
     ...[...new Set(folders)].sort().map((folder) => jestPart(`e2e/${folder}`, 'e2e', `e2e/src/${folder}/`)),
+    jestPart('speed of the console', CONSOLE, SPEED),
     faultPart('faults on Kafka', ['--part', 'faults', '--log', 'kafka']),
     faultPart('faults on the embedded log', ['--part', 'faults', '--log', 'embedded']),
     faultPart('budgets of being away', ['--part', 'budgets']),

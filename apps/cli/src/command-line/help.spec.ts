@@ -6,13 +6,13 @@ import { Person } from './portcullis.spec-kit.js';
 jest.setTimeout(90_000);
 
 const person = new Person();
-const COMMANDS = ['login', 'logout', 'password', 'issue', 'list', 'show', 'update', 'rotate', 'disable', 'enable', 'revoke', 'events', 'receipt', 'scopes', 'replicas'];
+const COMMANDS = ['login', 'logout', 'password', 'issue', 'list', 'show', 'update', 'rotate', 'disable', 'enable', 'revoke', 'events', 'receipt', 'scopes', 'replicas', 'revoke-many', 'users', 'sessions', 'export', 'verify', 'checkpoint', 'checkpoint-key'];
 
 describe('the help', () => {
   it('lists every command, its environment and its exit codes', async () => {
     const { code, out } = await person.run(['--help']);
     expect(code).toBe(0);
-    for (const command of [...COMMANDS, 'workspace', 'owner', 'completion']) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+    for (const command of [...COMMANDS, 'user', 'workspace', 'owner', 'completion']) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     expect(out).toContain('PORTCULLIS_TOKEN');
     expect(out).toContain('130');
   });
@@ -20,6 +20,9 @@ describe('the help', () => {
   it('is there for each command, in both languages', async () => {
     for (const command of COMMANDS) {
       expect((await person.run([command, '--help'])).out).toMatch(/^Usage: portcullis /);
+    }
+    for (const command of ['add', 'show', 'update', 'suspend', 'resume', 'remove', 'reset-password']) {
+      expect((await person.run(['user', command, '--help'])).out).toMatch(new RegExp(`^Usage: portcullis user ${command} `));
     }
     expect((await person.run(['issue', '--help'], { env: { LC_ALL: 'id_ID.UTF-8' } })).out).toMatch(/^Pemakaian: portcullis issue/);
   });
@@ -49,6 +52,10 @@ describe('the completion', () => {
     expect(await offered('issue', '--bundle', '')).toEqual(['restricted', 'read-only', 'read-write', 'administrative']);
     expect(await offered('issue', '--scope', 'kiosk')).toEqual(['kiosk:scan']);
     expect(await offered('workspace', 'cr')).toEqual(['create']);
+    expect(await offered('user', 'res')).toEqual(['resume', 'reset-password']);
+    expect(await offered('user', 'add', '--role', '')).toEqual(['member', 'auditor', 'admin', 'owner']);
+    expect(await offered('sessions', 'e')).toEqual(['end']);
+    expect(await offered('revoke-many', '--un')).toEqual(['--unused-since']);
   });
 
   it.each(['bash', 'zsh'])('has a script that %s takes', async (shell) => {

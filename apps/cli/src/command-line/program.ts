@@ -1,8 +1,15 @@
 import addCompletion from '@bomb.sh/tab/commander';
 import { Command } from 'commander';
+import { addExportHistory } from '../history/export-history.js';
+import { addSaveCheckpoint } from '../history/save-checkpoint.js';
+import { addShowCheckpointKey } from '../history/show-checkpoint-key.js';
+import { addVerifyHistory } from '../history/verify-history.js';
 import { addHostCommands } from '../installation/host-commands.js';
 import { addListReplicas } from '../installation/list-replicas.js';
 import { addListScopes } from '../installation/list-scopes.js';
+import { addListUsers } from '../people/list-users.js';
+import { addSessions } from '../people/sessions.js';
+import { addUserCommands } from '../people/user-commands.js';
 import { addShowReceipt } from '../receipts/show-receipt.js';
 import { addChangePassword } from '../session/change-password.js';
 import { addLogIn } from '../session/log-in.js';
@@ -11,6 +18,7 @@ import { addIssueToken } from '../tokens/issue-token.js';
 import { addListEvents } from '../tokens/list-events.js';
 import { addListTokens } from '../tokens/list-tokens.js';
 import { addOpenAndCloseToken } from '../tokens/open-and-close-token.js';
+import { addRevokeMany } from '../tokens/revoke-many.js';
 import { addRotateToken } from '../tokens/rotate-token.js';
 import { addShowToken } from '../tokens/show-token.js';
 import { addUpdateToken } from '../tokens/update-token.js';
@@ -18,7 +26,7 @@ import type { Context } from './context.js';
 import { inLanguage } from './help.js';
 
 /** In the order in which the help lists them. */
-const COMMANDS = [addLogIn, addLogOut, addChangePassword, addIssueToken, addListTokens, addShowToken, addUpdateToken, addRotateToken, addOpenAndCloseToken, addListEvents, addShowReceipt, addListScopes, addListReplicas, addHostCommands];
+const COMMANDS = [addLogIn, addLogOut, addChangePassword, addIssueToken, addListTokens, addShowToken, addUpdateToken, addRotateToken, addOpenAndCloseToken, addRevokeMany, addListEvents, addShowReceipt, addListScopes, addListReplicas, addListUsers, addUserCommands, addSessions, addExportHistory, addVerifyHistory, addSaveCheckpoint, addShowCheckpointKey, addHostCommands];
 
 const PROGRAM = 'portcullis';
 const COMPLETION = 'completion';

@@ -69,6 +69,7 @@ function textOf(error: unknown, { texts, command }: Telling): string {
 /** What is not known after a request whose answer was lost; a log-in or log-out leaves nothing to look for. */
 function unsureAbout(command: string): MessageKey {
   if (command === 'password') return 'error.unsurePassword';
+  if (command === 'user') return 'error.unsureUser';
   return command === 'login' || command === 'logout' ? 'error.away' : 'error.unsure';
 }
 

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode } from './exit-codes.js';
 export function tellUnwritten({ code = '' }: NodeJS.ErrnoException, screen: Screen, texts: Texts): ExitCode {
   const id = screen.lostWithResult;
   const prefix = screen.styledNote('red', texts('error.prefix'));
-  if (id !== undefined) screen.note(`${prefix} ${texts('secret.unwritten', { id, reason: code })}`);
+  if (id !== undefined) screen.note(`${prefix} ${texts(id.startsWith('usr_') ? 'password.unwritten' : 'secret.unwritten', { id, reason: code })}`);
   else if (code !== 'EPIPE') screen.note(`${prefix} ${texts('error.unwritten', { reason: code })}`);
   return EXIT.failed;
 }

@@ -28,4 +28,9 @@ export function addHostCommands(program: Command, context: Context): void {
     .description(texts('help.ownerReset'))
     .requiredOption('--email <email>', texts('option.email'))
     .action(refuse);
+  program.command('forget').description(texts('help.forget')).requiredOption('--subject <subject>', texts('option.subject')).action(refuse);
+  program.command('rebuild').description(texts('help.rebuild')).option('--apply', texts('option.apply')).action(refuse);
+  const store = program.command('store').description(texts('help.store'));
+  store.command('export').description(texts('help.storeExport')).requiredOption('--out <file>', texts('option.out')).action(refuse);
+  store.command('renew').description(texts('help.storeRenew')).action(refuse);
 }

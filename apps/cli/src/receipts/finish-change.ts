@@ -2,9 +2,9 @@ import type { ManagementClient, Receipt } from '@portcullis/management-client';
 import type { Context } from '../command-line/context.js';
 import { awaitReceipt, notConfirmedYet } from './await-receipt.js';
 
-/** What every change answers with, among else. */
+/** What every change answers with, among else; null where nothing was ever changed. */
 export interface Changed {
-  readonly receipt: Receipt;
+  readonly receipt: Receipt | null;
 }
 
 export interface Finishing<Body extends Changed> {
@@ -27,11 +27,11 @@ export async function finishChange<Body extends Changed>(body: Body, { client, p
   if (!json) tell(body);
   let { receipt } = body;
   try {
-    if (patienceMs !== undefined) receipt = await awaitReceipt(client, receipt, patienceMs, context);
+    if (patienceMs !== undefined && receipt !== null) receipt = await awaitReceipt(client, receipt, patienceMs, context);
   } finally {
     if (json) screen.json({ ...body, receipt });
   }
-  tellWhetherConfirmed(receipt, patienceMs !== undefined, json, context);
+  if (receipt !== null) tellWhetherConfirmed(receipt, patienceMs !== undefined, json, context);
 }
 
 function tellWhetherConfirmed(receipt: Receipt, wasWaitedFor: boolean, json: boolean, { screen, texts }: Context): void {

@@ -1,4 +1,4 @@
-import { type Credentials, managementClient, type ManagementClient } from '@portcullis/management-client';
+import { type Credentials, managementClient, type ManagementClient, type ManagementClientOptions } from '@portcullis/management-client';
 import type { Context } from '../command-line/context.js';
 import { CommandFailure, UsageFailure } from '../failures/command-failure.js';
 import { EXIT } from '../failures/exit-codes.js';
@@ -8,6 +8,8 @@ import { findSession, type Found, sessionFile } from './session-file.js';
 export interface Connection {
   readonly url: string;
   readonly client: ManagementClient;
+  /** For what comes as a file. */
+  readonly access: ManagementClientOptions;
 }
 
 /**
@@ -21,7 +23,10 @@ export function connect(context: Context): Connection {
   const found = findSession(file);
   const url = addressOf(env['PORTCULLIS_URL'] || urlOf(found) || DEFAULT_URL, env, texts);
   const credentials = credentialsFor(url, context, found);
-  if (credentials !== undefined) return { url, client: managementClient({ url, credentials, signal }) };
+  if (credentials !== undefined) {
+    const access = { url, credentials, signal };
+    return { url, client: managementClient(access), access };
+  }
   const why = found === 'open' ? texts('error.sessionOpen', { file }) : `${texts('error.notSignedIn', { url })} ${texts('error.signIn')}`;
   throw new CommandFailure(why, EXIT.notAllowed);
 }

@@ -12,7 +12,7 @@ export type Style = 'red' | 'green' | 'yellow' | 'dim' | 'bold';
 
 /** Where a command writes: results to stdout, everything else to stderr. */
 export class Screen {
-  /** The token whose secret the result holds. */
+  /** The token whose secret the result holds, or the user whose password. */
   private owed: string | undefined;
 
   constructor(
@@ -40,12 +40,12 @@ export class Screen {
     return this.stderr.columns ?? 80;
   }
 
-  /** Says that the result holds the secret of a token, which is lost where it cannot be written. */
+  /** Says that the result holds the secret of a token, or the password of a user, which is lost where it cannot be written. */
   owes(id: string): void {
     this.owed = id;
   }
 
-  /** Of the token whose secret is lost with the result. */
+  /** Of the token or user whose secret is lost with the result. */
   get lostWithResult(): string | undefined {
     return this.owed;
   }
@@ -53,6 +53,11 @@ export class Screen {
   /** A line of the result. */
   line(text: string): void {
     this.stdout.write(`${text}\n`);
+  }
+
+  /** The same without results, for what was printed as JSON already. */
+  withoutResult(): Screen {
+    return new Screen({ write: () => true }, this.stderr, this.env);
   }
 
   /** A line about it. */

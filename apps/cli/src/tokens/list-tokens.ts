@@ -42,12 +42,13 @@ async function list(options: Options, context: Context): Promise<void> {
     screen.json(page);
     return;
   }
-  if (page.data.length > 0) screen.line(tableOf(page.data, context));
+  if (page.data.length > 0) screen.line(tokenTable(page.data, context, screen.width));
   tellRest(page, context);
 }
 
-function tableOf(tokens: readonly ApiToken[], context: Context): string {
-  const { texts, screen } = context;
+/** @param width columns of the terminal; undefined: nothing is cut */
+export function tokenTable(tokens: readonly ApiToken[], context: Context, width: number | undefined): string {
+  const { texts } = context;
   const columns = [
     { title: texts('column.id') },
     { title: texts('column.name'), yields: true },
@@ -56,7 +57,7 @@ function tableOf(tokens: readonly ApiToken[], context: Context): string {
     { title: texts('column.expires') },
     { title: texts('column.lastUsed') },
   ];
-  return table(columns, tokens.map((token) => rowOf(token, context)), screen.width);
+  return table(columns, tokens.map((token) => rowOf(token, context)), width);
 }
 
 function rowOf(token: ApiToken, context: Context): readonly (Cell | string)[] {

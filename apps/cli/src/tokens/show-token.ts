@@ -7,20 +7,31 @@ import { shortTime } from '../terminal/times.js';
 import { fieldsOf } from './token-card.js';
 import { withTokenId } from './token-id.js';
 
+interface ShowOptions {
+  readonly asOf?: string;
+  readonly json?: true;
+}
+
 export function addShowToken(program: Command, context: Context): void {
   const { texts } = context;
   withTokenId(program.command('show').description(texts('help.show')), context)
+    .option('--as-of <when>', texts('option.asOf'))
     .option('--json', texts('option.json'))
-    .action((id: string, { json }: { readonly json?: true }) => show(id, json === true, context));
+    .action((id: string, options: ShowOptions) => show(id, options, context));
 }
 
-async function show(id: string, json: boolean, context: Context): Promise<void> {
+async function show(id: string, { asOf, json }: ShowOptions, context: Context): Promise<void> {
   const { screen, texts } = context;
   const { client } = connect(context);
   const params = { path: { id } };
-  const { body: token } = await answerOf(client.GET('/api/v1/api-keys/{id}', { params }));
+  const { body: token } = await answerOf(client.GET('/api/v1/api-keys/{id}', { params: { ...params, query: asOf === undefined ? {} : { asOf } } }));
   if (json) {
     screen.json(token);
+    return;
+  }
+  // Of its secrets the service tells those of now alone.
+  if (asOf !== undefined) {
+    screen.line(card(fieldsOf(token, context), screen.width));
     return;
   }
   const { body: secrets } = await answerOf(client.GET('/api/v1/api-keys/{id}/secrets', { params }));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readStream } from '@portcullis/event-store';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { cookieOf, logIn, whoAmI } from '../identity/http-client.spec-kit.js';
 import { type IdentityService, startIdentity } from '../identity/identity-service.spec-kit.js';
@@ -53,6 +54,7 @@ describe('the command line', () => {
     expect(code).toBe(0);
     const rows = await database.query('SELECT maximum_token_lifetime_days AS days FROM workspace_setting WHERE workspace_id = $1', [answer['workspaceId']]);
     expect(rows).toEqual([{ days: 90 }]);
+    expect(await readStream(database.query, `workspace/${String(answer['workspaceId'])}`)).toMatchObject([{ type: 'WorkspaceUpdated', version: 1, actor: { type: 'system', id: 'command-line' }, data: { maximumTokenLifetimeDays: 90 } }]);
   });
 
   it('refuses a second workspace for one email in one clear line', async () => {
@@ -78,6 +80,7 @@ describe('the command line', () => {
     [['workspace', 'create', '--name', 'x', '--owner-email', 'a@example.com', '--max-lifetime-days', '1e2'], /from 1 to 3650/],
     [['owner', 'reset'], /--email/],
     [['owner', 'delete'], /unknown command/],
+    [['store', 'renew', '--force'], /unknown option/],
     [['nonsense'], /unknown command/],
     [['workspace'], /Usage/],
     [[], /Usage/],
@@ -102,6 +105,36 @@ describe('the command line', () => {
     const absent = await create('x@example.com', { DATABASE_URL: url.href });
     expect(absent.code).toBe(1);
     expect(absent.stderr).toBe('The database cannot be used: database "no_such_database" does not exist\n');
+  });
+
+  it('gives the store a new id, each time another, and keeps its events', async () => {
+    const idOf = async (): Promise<string | undefined> => (await database.query<{ store_id: string }>('SELECT store_id FROM event_head'))[0]?.store_id;
+    const before = await idOf();
+    const { answer } = await run(['store', 'renew']);
+    expect(answer).toEqual({ storeId: await idOf(), formerStoreId: before, events: expect.any(Number) });
+    expect(answer['storeId']).toMatch(/^sto_[0-9a-f]{32}$/);
+    expect((await run(['store', 'renew'])).answer).toMatchObject({ formerStoreId: answer['storeId'] });
+  });
+
+  it('forgets nobody whom there is not, and says what a subject is', async () => {
+    expect(await run(['forget', '--subject', 'nobody@example.com'])).toMatchObject({ code: 1, stderr: 'There is no such user.\n' });
+    expect(await run(['forget', '--subject', 'somebody'])).toMatchObject({ code: 2 });
+    const { answer } = await create('forgotten@example.com');
+    const workspaceId = answer['workspaceId'];
+    expect(await run(['forget', '--subject', 'forgotten@example.com'])).toMatchObject({
+      code: 0,
+      answer: { subjectKind: 'user', forgotten: [{ workspaceId, events: 0, sessions: 0, uses: 0 }] },
+    });
+  });
+
+  it('rebuilds what is as it should be with 0, and what is not with 1 until it is taken over', async () => {
+    expect(await run(['rebuild'])).toMatchObject({ code: 0, answer: { differences: 0, isComplete: true } });
+    await database.query(`INSERT INTO token_usage (token_id, recorded_version) VALUES ('tok_unfounded', 7)`);
+    const { code, stdout, stderr } = await run(['rebuild']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('1 row(s) are not what their events make of them')]);
+    expect(JSON.parse(stdout)).toMatchObject({ differing: [{ table: 'token_usage', id: 'tok_unfounded', what: 'unfounded' }] });
+    expect(await run(['rebuild', '--apply'])).toMatchObject({ code: 0, answer: { differences: 1, takenOver: 1 } });
+    expect(await run(['rebuild'])).toMatchObject({ code: 0, answer: { differences: 0 } });
   });
 
   describe('beside the running service', () => {

@@ -1,8 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { lineOf } from './command-failure.js';
-import { parseEmail, parseLifetimeDays, parseWorkspaceName } from './option-values.js';
+import { forgetCommand } from './forget.js';
+import { parseEmail, parseLifetimeDays, parseSubjectOption, parseWorkspaceName } from './option-values.js';
 import { ownerReset } from './owner-reset.js';
+import { judgeRebuild, rebuildCommand } from './rebuild.js';
+import { storeExport } from './store-export.js';
+import { storeRenew } from './store-renew.js';
 import { workspaceCreate } from './workspace-create.js';
+import type { Asked } from '../audit/forget/subject.js';
 
 export interface Streams {
   readonly stdout: { write(text: string): unknown };
@@ -23,7 +28,9 @@ export async function runCli(args: readonly string[], env: NodeJS.ProcessEnv, st
       writeOut: (text) => streams.stdout.write(text),
       writeErr: (text) => streams.stderr.write(text),
     });
-  addCommands(program, env, (answer) => streams.stdout.write(`${JSON.stringify(answer)}\n`));
+  const answer = (result: object): unknown => streams.stdout.write(`${JSON.stringify(result)}\n`);
+  addCommands(program, env, answer);
+  addCommandsOfHistory(program, env, answer, (line) => streams.stderr.write(`${line}\n`));
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;
@@ -54,5 +61,38 @@ function addCommands(program: Command, env: NodeJS.ProcessEnv, answer: (result: 
     .requiredOption('--email <email>', 'what the owner logs in with', parseEmail)
     .action(async (options: { email: string }) => {
       answer(await ownerReset(options, env));
+    });
+}
+
+function addCommandsOfHistory(program: Command, env: NodeJS.ProcessEnv, answer: (result: object) => void, tell: (line: string) => void): void {
+  const store = program.command('store').description('The event store.');
+  store
+    .command('renew')
+    .description('Begin a new history with the events that are there, as after a restore from a backup. Stop every token-service first.')
+    .action(async () => {
+      answer(await storeRenew(env));
+    });
+  store
+    .command('export')
+    .description('Write the history of every workspace, up to the newest checkpoint, to a new file that `portcullis verify` checks.')
+    .requiredOption('--out <file>', 'the file, which must not be there yet')
+    .action(async (options: { out: string }) => {
+      answer(await storeExport(options, env, tell));
+    });
+  program
+    .command('forget')
+    .description('Delete the addresses and user agents that are kept of somebody; the history still verifies.')
+    .requiredOption('--subject <subject>', 'a user by email or id, a token by id, or an address', parseSubjectOption)
+    .action(async ({ subject }: { subject: Asked }) => {
+      answer(await forgetCommand(subject, env));
+    });
+  program
+    .command('rebuild')
+    .description('Make every row that follows from events again, and compare it with what is there; beside a running service.')
+    .option('--apply', 'let rows that differ become what their events make of them', false)
+    .action(async (options: { apply: boolean }) => {
+      const report = await rebuildCommand(options, env, tell);
+      answer(report);
+      judgeRebuild(report);
     });
 }

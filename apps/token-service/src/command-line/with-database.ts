@@ -6,6 +6,8 @@ import { dataSourceOptions } from '../database/data-source-options.js';
 import { databaseSchema } from '../database/migrations.js';
 import { AppUser } from '../identity/accounts/app-user.entity.js';
 import { Workspace } from '../identity/accounts/workspace.entity.js';
+import { ApiTokenRow } from '../tokens/read-model/api-token-row.entity.js';
+import { ApiTokenSecretRow } from '../tokens/read-model/api-token-secret-row.entity.js';
 
 /** A person waits for the answer. */
 const WAIT_MS = 10_000;
@@ -21,7 +23,7 @@ export async function withDatabase<T>(env: NodeJS.ProcessEnv, work: (dataSource:
   const { DATABASE_URL: connectionString } = readConfiguration(variables, env);
   await prepareDatabase(connectionString, databaseSchema, { waitMs: WAIT_MS });
   const options = dataSourceOptions(connectionString, () => undefined);
-  const dataSource = new DataSource({ ...options, entities: [Workspace, AppUser] });
+  const dataSource = new DataSource({ ...options, entities: [Workspace, AppUser, ApiTokenRow, ApiTokenSecretRow] });
   await dataSource.initialize();
   try {
     return await work(dataSource);

@@ -1,9 +1,11 @@
+import type { EventToAppend } from '@portcullis/event-store';
 import { queryOf } from '@portcullis/service-database';
 import type { EntityManager } from 'typeorm';
 import { createWorkspace } from '../identity/create-workspace/create-workspace.js';
 import { passwordProblem } from '../identity/passwords/chosen-password.js';
 import { generatePassword } from '../identity/passwords/generated-password.js';
 import { setMaximumTokenLifetime } from '../workspace/workspace-settings.js';
+import { workspaceUpdated } from '../workspace/workspace-stream.js';
 import { CommandFailure } from './command-failure.js';
 import { withDatabase } from './with-database.js';
 
@@ -24,8 +26,10 @@ export async function workspaceCreate(
   env: NodeJS.ProcessEnv,
 ): Promise<WorkspaceCreated> {
   const ownerPassword = givenPassword(env) ?? generatePassword();
-  const alsoWrite = async (manager: EntityManager, workspaceId: string): Promise<void> => {
-    if (maxLifetimeDays !== undefined) await setMaximumTokenLifetime(queryOf(manager), workspaceId, maxLifetimeDays);
+  const alsoWrite = async (manager: EntityManager, workspaceId: string): Promise<readonly EventToAppend[]> => {
+    if (maxLifetimeDays === undefined) return [];
+    await setMaximumTokenLifetime(queryOf(manager), workspaceId, maxLifetimeDays);
+    return [workspaceUpdated(workspaceId, 0, maxLifetimeDays)];
   };
   const result = await withDatabase(env, (dataSource) => createWorkspace(dataSource, { ...options, ownerPassword, alsoWrite }));
   if (result.outcome === 'email_taken') {

@@ -1,5 +1,7 @@
 import { eventStoreMigrations } from '@portcullis/event-store';
 import type { DatabaseSchema, MigrationList } from '@portcullis/service-database';
+import { auditMigrations } from '../audit/migrations/index.js';
+import { evidenceMigrations } from '../evidence/migrations/index.js';
 import { identityMigrations } from '../identity/migrations/index.js';
 import { leakedTokensMigrations } from '../leaked-tokens/migrations/index.js';
 import { peopleMigrations } from '../people/migrations/index.js';
@@ -21,6 +23,8 @@ export const migrationLists: readonly MigrationList[] = [
   { capability: 'workspace', migrations: workspaceMigrations },
   { capability: 'leaked-tokens', migrations: leakedTokensMigrations },
   { capability: 'people', migrations: peopleMigrations },
+  { capability: 'audit', migrations: auditMigrations },
+  { capability: 'evidence', migrations: evidenceMigrations },
 ];
 
 export const databaseSchema: DatabaseSchema = {

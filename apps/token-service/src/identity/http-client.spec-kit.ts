@@ -36,7 +36,7 @@ export async function send(url: string, method: string, path: string, { headers 
   });
   const text = await response.text();
   checks.get(url)?.compare({ method, path, status: response.status, headers: response.headers, body: text });
-  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  const isJson = /^application\/(?:problem\+)?json\b/.test(response.headers.get('content-type') ?? '');
   return {
     status: response.status,
     headers: response.headers,

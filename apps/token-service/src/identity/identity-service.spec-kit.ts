@@ -7,6 +7,7 @@ import { API } from '../api-description.js';
 import type { Configuration } from '../configuration.js';
 import { ConfigurationModule } from '../configuration.module.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { evidenceFiles } from '../evidence/evidence-files.spec-kit.js';
 import type { Caller } from './authenticate-caller/caller.js';
 import { CurrentCaller } from './authenticate-caller/current-caller.js';
 import { SessionCredentials } from './authenticate-caller/session-credentials.js';
@@ -84,6 +85,7 @@ const configuration: Omit<Configuration, 'databaseUrl' | 'publicOrigins'> = {
   confirmWaitMs: 2_000,
   usageEventMs: 60_000,
   environment: 'live',
+  evidence: evidenceFiles(),
   services: [],
 };
 

@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Scope } from '@portcullis/scopes';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { grantOf, type Grantor } from '../identity/accounts/grant.js';
 import { cookieOf, logIn, whoAmI } from '../identity/http-client.spec-kit.js';
 import { ReplicaContent } from '../tokens/replica-content.spec-kit.js';
-import { type IssuedAnswer, type LoggedIn, startTokens, type TokenService } from '../tokens/token-service.spec-kit.js';
+import type { IssuedAnswer, LoggedIn } from '../tokens/token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens/tokens-of-suite.spec-kit.js';
 import { PeopleClient } from './people.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let people: PeopleClient;
-let owner: LoggedIn;
+const { database, service, owner } = await tokensOfSuite();
+const people = new PeopleClient(service);
 beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  people = new PeopleClient(service);
-  owner = await service.owner();
   await service.confirm(owner);
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
 });
 
 const SCOPES: readonly (readonly Scope[])[] = [['items:read'], ['items:read', 'items:delete'], ['audit:read', 'items:create'], ['api_token:manage']];

@@ -9,6 +9,8 @@ import { CreateUserHandler } from './create-user/create-user.handler.js';
 import { CreateUserRoute } from './create-user/create-user.route.js';
 import { ListUsersRoute } from './list-users/list-users.route.js';
 import { RemoveUserRoute } from './remove-user/remove-user.route.js';
+import { ResetPasswordHandler } from './reset-password/reset-password.handler.js';
+import { ResetPasswordRoute } from './reset-password/reset-password.route.js';
 import { ResumeUserRoute } from './resume-user/resume-user.route.js';
 import { ShowUserRoute } from './show-user/show-user.route.js';
 import { SuspendUserRoute } from './suspend-user/suspend-user.route.js';
@@ -17,7 +19,7 @@ import { UpdateUserRoute } from './update-user/update-user.route.js';
 /** The people of a workspace: made, changed, suspended and removed, with what follows from it for their sessions and tokens. */
 @Module({
   imports: [CqrsModule, TokensModule],
-  controllers: [CreateUserRoute, ListUsersRoute, ShowUserRoute, UpdateUserRoute, SuspendUserRoute, ResumeUserRoute, RemoveUserRoute],
-  providers: [CreateUserHandler, ChangeUserHandler, UserChangeRequests, UserTransaction, TokensLeft],
+  controllers: [CreateUserRoute, ListUsersRoute, ShowUserRoute, UpdateUserRoute, SuspendUserRoute, ResumeUserRoute, RemoveUserRoute, ResetPasswordRoute],
+  providers: [CreateUserHandler, ChangeUserHandler, ResetPasswordHandler, UserChangeRequests, UserTransaction, TokensLeft],
 })
 export class PeopleModule {}

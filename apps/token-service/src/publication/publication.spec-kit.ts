@@ -7,6 +7,7 @@ import type { TestDatabase } from '@portcullis/testing';
 import { createToken, hashToken } from '@portcullis/token';
 import { TokenReplica } from '@portcullis/token-replica';
 import { Registry } from 'prom-client';
+import { evidenceFiles } from '../evidence/evidence-files.spec-kit.js';
 import { Publication } from './publication.js';
 
 export const SERVICE = 'inventory-public-api';
@@ -30,6 +31,7 @@ export function publicationOn(databaseUrl: string, log: Log, confirmWaitMs: numb
     confirmWaitMs,
     usageEventMs: 60_000,
     environment: 'live' as const,
+    evidence: evidenceFiles(),
     services: [SERVICE],
   };
   const alarms = { raise: () => undefined } as unknown as ConstructorParameters<typeof Publication>[3];

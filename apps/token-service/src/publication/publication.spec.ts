@@ -83,9 +83,9 @@ describe('publication', () => {
     await (replica as unknown as { prober: { loop: { stop(): Promise<void> } } }).prober.loop.stop();
     const position = await commit(newToken(), 1);
     const receipt = await publication.receipts.confirm(position);
-    expect(receipt).toMatchObject({ confirmed: false, href: `/api/v1/receipts/${position}`, replicas: [{ boot, confirmedBy: null }] });
+    expect(receipt).toMatchObject({ confirmed: false, href: `/api/v1/receipts/${position}`, replicas: expect.arrayContaining([expect.objectContaining({ boot, confirmedBy: null })]) });
     await eventually(async () => {
-      expect(await publication.receipts.read(position)).toMatchObject({ confirmed: true, replicas: [{ boot, confirmedBy: 'bound' }] });
+      expect(await publication.receipts.read(position)).toMatchObject({ confirmed: true, replicas: expect.arrayContaining([expect.objectContaining({ boot, confirmedBy: 'bound' })]) });
     });
   });
 

@@ -40,7 +40,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
     logger: LogLogger,
     metrics: MetricsRegistry,
   ) {
-    const { databaseUrl, confirmWaitMs, services } = configuration;
+    const { databaseUrl, confirmWaitMs, services, knowledgeDays } = configuration;
     this.database = new RelayDatabase(databaseUrl, logger);
     const { query } = this.database;
     const commitWatch = new CommitWatch(clock);
@@ -60,6 +60,7 @@ export class Publication implements OnApplicationBootstrap, OnApplicationShutdow
       book,
       ownBoot,
       logger,
+      knowledgeDays,
       epoch: () => this.relay.epoch,
       progress: this.progress,
       onKept: () => this.replicas.look(),

@@ -125,6 +125,10 @@ describe('two token-services', () => {
     await eventually(() => other.relays, { timeoutMs: TAKEOVER_MS });
     const revoked = await commitState(store, token, 2, 'revoked');
     expect(await other.publication.receipts.confirm(revoked)).toMatchObject({ confirmed: true });
+    // The checkpoint moves after the records were sent, which is when replicas apply them.
+    await eventually(async () => {
+      expect(await leaseRow()).toMatchObject({ position: String(revoked) });
+    });
     const before = await leaseRow();
     await leader.wake();
     await eventually(() => !leader.relays, { timeoutMs: 10_000 });

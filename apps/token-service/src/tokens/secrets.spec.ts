@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { bearer, startTokens, type TokenService } from './token-service.spec-kit.js';
+import { expect, it } from '@jest/globals';
+import { bearer } from './token-service.spec-kit.js';
+import { tokensOfSuite } from './tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service } = await tokensOfSuite();
 
 /** Every row of every table, as text; bytes both as hex and as the text that they may be. */
 async function dump(): Promise<string> {

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '@portcullis/event-store';
+import type { Fact } from '@portcullis/event-store';
 import type { TokenStateEvent } from '@portcullis/token';
 
 /** Schema of the events written today. Whoever raises it adds here what reads the one before. */
@@ -26,7 +26,7 @@ export function toStoredData(event: TokenStateEvent): object {
  *
  * @throws where a newer version of this service wrote it: the token's state cannot be told then.
  */
-export function fromStored({ type, schemaVersion, data, position }: RecordedEvent): TokenStateEvent {
+export function fromStored({ type, schemaVersion, data, position }: Pick<Fact, 'type' | 'schemaVersion' | 'data' | 'position'>): TokenStateEvent {
   if (!Object.hasOwn(knownTypes, type) || schemaVersion !== EVENT_SCHEMA_VERSION) {
     throw new Error(`The event at position ${position} (${type}, schema ${schemaVersion}) is not known to this version`);
   }

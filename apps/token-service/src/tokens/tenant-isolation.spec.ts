@@ -36,7 +36,13 @@ const routes: readonly (readonly [method: string, theirs: () => string, nobodys:
   ofToken('GET'),
   ofToken('GET', '/secrets'),
   ofToken('GET', '/events'),
+  ofToken('GET', '/usage'),
+  ofToken('GET', '/exposure'),
+  ofToken('GET', '?asOf=1'),
+  ofToken('GET', '?asOf=2026-01-01T00:00:00Z'),
+  ofToken('GET', '/knowledge'),
   ofToken('PATCH', '', { name: 'ours now' }),
+  ofToken('PATCH', '?dryRun=true', { scopes: ['items:read'] }),
   // What is so already, and what would be refused of a token that is there.
   ofToken('PATCH', '', {}),
   ofToken('PATCH', '', { scopes: ['instance:manage'] }),
@@ -57,6 +63,7 @@ const routesOfPeople: typeof routes = [
   ofUser('POST', '/suspend'),
   ofUser('POST', '/resume'),
   ofUser('DELETE'),
+  ofUser('POST', '/reset-password'),
 ];
 
 describe('no workspace', () => {
@@ -92,6 +99,22 @@ describe('no workspace', () => {
     }
   });
 
+  it('can tell by evidence whose an event is, or is told of a workspace but its own', async () => {
+    const { token, receipt } = await service.issue(owner.headers, { scopes: ['audit:read'] });
+    for (const headers of [owner.headers, bearer(token)]) {
+      const ask = (path: string) => service.request('GET', path, { headers });
+      const { text } = await ask('/api/v1/checkpoints/latest?fresh=true');
+      const answers = [await ask(`/api/v1/proofs/inclusion?position=${theirs.receipt.position}`), await ask('/api/v1/proofs/inclusion?position=999999')];
+      expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+      const [one, other] = answers.map(comparable);
+      expect(one).toEqual(other);
+      expect((await ask(`/api/v1/proofs/inclusion?position=${receipt.position}`)).status).toBe(200);
+      const proof = await ask('/api/v1/proofs/workspace');
+      expect(proof.json).toMatchObject({ leaf: { workspaceId: owner.workspaceId } });
+      for (const answer of [proof.text, text]) expect(answer).not.toContain(stranger.workspaceId);
+    }
+  });
+
   it.each(['', '?name=theirs', '?creator=THEIRS', '?prefix=THEIRS', '?sort=name', '?widerThanIpv4=0'])('sees another’s tokens in its list%s, or counts them', async (query) => {
     const of = query.startsWith('?creator') ? (theirs.apiToken.createdByEmail ?? '') : theirs.apiToken.prefix;
     const asked = query.replace('THEIRS', encodeURIComponent(of));
@@ -101,6 +124,34 @@ describe('no workspace', () => {
     const { json } = await service.request('GET', `/api/v1/api-keys/counts${asked.replace('?sort=name', '')}`, { headers: owner.headers });
     expect(json?.['total']).toBeLessThanOrEqual(count);
     if (/name=theirs|creator/.test(query)) expect(json?.['total']).toBe(0);
+  });
+
+  it('exports another’s history, or can tell by that whose a token is', async () => {
+    for (const [path, nobodys] of [[`tokenId=${theirs.apiToken.id}`, 'tokenId=tok_0000000000000000000000'], [`workspaceId=${stranger.workspaceId}`, 'workspaceId=wsp_0000000000000000000000']] as const) {
+      const answer = await service.request('GET', `/api/v1/events/export?${path}`, { headers: owner.headers });
+      expect(answer.status).toBe(404);
+      expect(comparable(answer)).toEqual(comparable(await service.request('GET', `/api/v1/events/export?${nobodys}`, { headers: owner.headers })));
+    }
+    for (const format of ['ndjson', 'csv']) {
+      const { status, text } = await service.request('GET', `/api/v1/events/export?format=${format}`, { headers: owner.headers });
+      expect([status, text.includes(stranger.workspaceId), text.includes(theirs.apiToken.id), text.includes(stranger.id)]).toEqual([200, false, false, false]);
+    }
+  });
+
+  it('sees another’s events in its history, whatever it asks by, or its tokens in the list of a time', async () => {
+    const { token } = await service.issue(owner.headers, { scopes: ['audit:read'] });
+    const asked = ['', `?token=${theirs.apiToken.id}`, `?actor=${stranger.id}`, `?after=${theirs.receipt.position - 1}&before=${theirs.receipt.position + 1}`, `?actor=${stranger.id}&type=TokenIssued`];
+    for (const headers of [owner.headers, bearer(token)]) {
+      for (const query of asked) {
+        const { status, text, json } = await service.request('GET', `/api/v1/events${query}`, { headers });
+        expect([status, text.includes(theirs.apiToken.id), text.includes(stranger.id)]).toEqual([200, false, false]);
+        if (query !== '') expect(json).toEqual({ data: [], nextCursor: null });
+      }
+    }
+    for (const asOf of [theirs.receipt.position, theirs.apiToken.createdAt]) {
+      expect((await service.request('GET', `/api/v1/api-keys?asOf=${asOf}`, { headers: owner.headers })).text).not.toContain(theirs.apiToken.id);
+      expect(await service.request('GET', `/api/v1/api-keys/${theirs.apiToken.id}?asOf=${asOf}`, { headers: owner.headers })).toMatchObject({ status: 404 });
+    }
   });
 
   it('can tell by introspection whether a token is another’s or none', async () => {

@@ -4,9 +4,12 @@ import { NestAuthModule } from '@portcullis/nest-auth';
 import { createService } from '@portcullis/service-kit';
 import type { TestDatabase } from '@portcullis/testing';
 import { API } from '../api-description.js';
+import { AuditModule } from '../audit/audit.module.js';
 import type { Configuration } from '../configuration.js';
 import { ConfigurationModule } from '../configuration.module.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { EvidenceModule } from '../evidence/evidence.module.js';
+import { evidenceFiles } from '../evidence/evidence-files.spec-kit.js';
 import { SessionCredentials } from '../identity/authenticate-caller/session-credentials.js';
 import type { Role } from '../identity/accounts/role.js';
 import { compareWithDocument, confirm, cookieOf, logIn, type Received, send, type Sent } from '../identity/http-client.spec-kit.js';
@@ -14,6 +17,7 @@ import { IdentityModule } from '../identity/identity.module.js';
 import { newMember, newOwner, type Person } from '../identity/people.spec-kit.js';
 import { readCookies } from '../identity/sessions/read-cookies.js';
 import { LeakedTokensModule } from '../leaked-tokens/leaked-tokens.module.js';
+import { LiveModule } from '../live/live.module.js';
 import { OAuthModule } from '../oauth/oauth.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { type Receipt, Receipts } from '../publication/receipts/receipt.js';
@@ -61,6 +65,8 @@ export interface IssuedAnswer {
 export interface TokenService {
   readonly url: string;
   readonly receipts: ScriptedReceipts;
+  /** Where checkpoints are anchored. */
+  readonly anchorFile: string;
   /** Everything it has logged so far. */
   log(): string;
   request(method: string, path: string, sent?: Sent): Promise<Received>;
@@ -107,6 +113,7 @@ export async function startTokens(database: TestDatabase): Promise<TokenService>
       if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
     },
     issue: (headers, body = {}) => issue(url, headers, body),
+    anchorFile: configuration.evidence.anchorFile,
     stop: () => app.close(),
   };
 }
@@ -137,6 +144,7 @@ const configuration: Omit<Configuration, 'databaseUrl'> = {
   confirmWaitMs: 2_000,
   usageEventMs: 60_000,
   environment: 'live',
+  evidence: evidenceFiles(),
   services: [],
 };
 
@@ -152,7 +160,10 @@ function tokensWith(settings: Configuration, receipts: Receipts) {
       ScriptedPublicationModule,
       IdentityModule,
       TokensModule,
+      AuditModule,
+      EvidenceModule,
       PeopleModule,
+      LiveModule,
       OAuthModule,
       LeakedTokensModule,
       WorkspaceModule,

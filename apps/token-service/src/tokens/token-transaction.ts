@@ -5,11 +5,11 @@ import type { Scope } from '@portcullis/scopes';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import { decide, type IssueToken, type TokenCommand, type TokenState, toTimestamp } from '@portcullis/token';
 import { DataSource, type EntityManager } from 'typeorm';
-import { lockGrant, refuseBeyondUser } from '../identity/accounts/grant.js';
+import { grantOf, refuseBeyondUser } from '../identity/accounts/grant.js';
 import { attempt, rollBack, unlessBusy } from './attempt.js';
 import type { ChangeOutcome } from './change-outcome.js';
 import { type LoadedToken, loadToken, nothingLoaded } from './load-token.js';
-import { grantOfUser, lockThoseInvolved, stillGrantable } from './people/those-involved.js';
+import { grantOfUser, lockThoseInvolved, lockThoseIssuing, stillGrantable } from './people/those-involved.js';
 import { changesSecrets, insertApiToken, updateApiTokens, updateOfRows } from './read-model/write-api-token.js';
 import { type Step, stepsFrom, toAppend } from './steps.js';
 import type { Verdict } from './transact.js';
@@ -49,18 +49,22 @@ export class TokenTransaction {
   ) {}
 
   /**
-   * Issues a new token where `claim` succeeds in the same transaction.
+   * Issues a new token where `claim` succeeds in the same transaction. Whoever asks is judged as they are then, as for
+   * whatever opens a token.
    *
    * @param isOfUser whether the user in whose name it is issued has to be active, and may grant what it has
    */
   issue(command: IssueToken, context: AppendContext, claim: Claim, isOfUser: boolean): Promise<ChangeOutcome | { outcome: 'claimed_before' }> {
     return attempt<ChangeOutcome | { outcome: 'claimed_before' }>(this.dataSource, async (manager) => {
-      const { workspaceId, createdBy: userId, scopes } = command;
-      // The user's row before the token's: who suspends the user locks them in this order.
-      const refused = isOfUser ? refuseBeyondUser(await lockGrant(plannedQueryOf(manager), { workspaceId, userId }), scopes) : undefined;
+      const { workspaceId, tokenId: id, createdBy: userId, kind, scopes } = command;
+      const involved = await lockThoseIssuing(plannedQueryOf(manager), workspaceId, { id, kind, userId }, context.actor);
+      const grantor = involved.users.get(userId);
+      const refused = isOfUser ? refuseBeyondUser(grantor ? grantOf(grantor) : null, scopes) : undefined;
       if (refused) return rollBack(refused);
+      const grantable = stillGrantable(command, involved, context.actor);
+      if (!grantable) return rollBack({ outcome: 'asker_changed' });
       if (!(await claim(manager))) return rollBack({ outcome: 'claimed_before' });
-      return this.carryOut(manager, command, nothingLoaded, context, NO_LIMITS);
+      return this.carryOut(manager, { ...command, grantable }, nothingLoaded, context, NO_LIMITS);
     });
   }
 

@@ -2,8 +2,10 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OwnUsageModule } from '../usage/own-usage.module.js';
+import { UsageReportsModule } from '../usage/usage-reports.module.js';
 import { TokenLifetimeModule } from '../workspace/token-lifetime.module.js';
 import { ChangeAnswers } from './answers/change-answers.js';
+import { PastTokens } from './as-of/past-tokens.js';
 import { DatabaseTokenChecker } from './bearer-check/database-token-checker.js';
 import { CountedTokens } from './count-tokens/counted-tokens.js';
 import { CountTokensRoute } from './count-tokens/count-tokens.route.js';
@@ -51,9 +53,9 @@ const handlers = [
 
 /** Tokens: issued, looked at, changed, revoked; and the check of those that this service itself is called with. */
 @Module({
-  imports: [CqrsModule, OwnUsageModule, TokenLifetimeModule, TypeOrmModule.forFeature([ApiTokenRow, ApiTokenSecretRow, ApiTokenView])],
+  imports: [CqrsModule, OwnUsageModule, UsageReportsModule, TokenLifetimeModule, TypeOrmModule.forFeature([ApiTokenRow, ApiTokenSecretRow, ApiTokenView])],
   controllers: routes,
-  providers: [ApiTokens, ChangeAnswers, CountedTokens, DatabaseTokenChecker, IssueRequests, ...handlers, SelectedTokens, TokenPages, TokenSearches, TokenSetTransaction, TokenTransaction],
+  providers: [ApiTokens, ChangeAnswers, CountedTokens, DatabaseTokenChecker, IssueRequests, ...handlers, PastTokens, SelectedTokens, TokenPages, TokenSearches, TokenSetTransaction, TokenTransaction],
   exports: [ApiTokens, ChangeAnswers, DatabaseTokenChecker, TokenTransaction],
 })
 export class TokensModule {}

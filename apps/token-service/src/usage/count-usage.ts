@@ -1,46 +1,69 @@
 import type { Query } from '@portcullis/event-store';
-import type { UsageRecord } from '@portcullis/messages';
+import type { UsageDetailChunk, UsageRecord } from '@portcullis/messages';
+import { addCells } from './detail/add-cells.js';
+import { newChunks } from './detail/new-chunks.js';
+import { keepExposures } from './exposure/keep-exposures.js';
 import { isLater } from './newest-counts.js';
+import type { ToldUsage } from './told-usage.js';
+import { touchBoots } from './usage-boots.js';
+
+/** What of the told was left out. */
+export interface NotCounted {
+  /** Records of tokens that this store never issued. */
+  readonly unknown: number;
+  /** The services whose boots told something after they were folded. */
+  readonly folded: readonly string[];
+}
 
 /**
- * Counts the records in the caller's transaction: a row for each (boot, token) keeps the highest of each count, so
- * records that come twice, late or out of order change nothing. Three statements, however many records there are.
- * Refused calls are counted, but only accepted ones make a TokenUsed due.
+ * Counts what was told in the caller's transaction: a row for each (boot, token) keeps the highest of each count, and a
+ * chunk of detail is added once, so records that come twice, late or out of order change nothing. A bounded number of
+ * statements, however many records there are. Refused calls are counted, but only accepted ones make a TokenUsed due.
  *
- * @param records at most one for each boot and token
  * @param eventIntervalMs a token's TokenUsed events are at least this far apart; the first is due at once
- * @returns how many of the records are of tokens that this store never issued; these are not counted
  */
-export async function countUsage(query: Query, records: readonly UsageRecord[], eventIntervalMs: number): Promise<number> {
-  const tokenIds = await touchTokens(query, records);
+export async function countUsage(query: Query, told: ToldUsage, eventIntervalMs: number): Promise<NotCounted> {
+  if (told.records.length + told.chunks.length + told.reports.length === 0) return { unknown: 0, folded: [] };
+  const boots = await touchBoots(query, told);
+  const isCounted = ({ boot }: { readonly boot: string }): boolean => boots.get(boot)?.folded === false;
+  const records = told.records.filter(isCounted);
+  const chunks = await newChunks(query, told.chunks.filter(isCounted), boots);
+  const tokenIds = await touchTokens(query, records, chunks);
   const counted = records.filter(({ tokenId }) => tokenIds.has(tokenId));
   await raiseCounters(query, counted);
+  await addCells(query, chunks, tokenIds);
+  await keepExposures(query, told.reports);
   await makeDue(query, [...tokenIds], eventIntervalMs);
-  return records.length - counted.length;
+  const folded = [...told.records, ...told.chunks].filter((one) => !isCounted(one)).map(({ service }) => service);
+  return { unknown: records.length - counted.length, folded: [...new Set(folded)] };
 }
 
 /**
  * Moves each token's last use, never beyond the database's own clock, and with that locks the rows of token_usage in
  * the order of token ids: every counter below belongs to a row that is held from here on.
  */
-async function touchTokens(query: Query, records: readonly UsageRecord[]): Promise<ReadonlySet<string>> {
+async function touchTokens(query: Query, records: readonly UsageRecord[], chunks: readonly UsageDetailChunk[]): Promise<ReadonlySet<string>> {
   const latest = latestOfEachToken(records);
+  const others = new Set(chunks.flatMap(({ cells }) => cells.map(([tokenId]) => tokenId)));
+  for (const { tokenId } of latest) others.delete(tokenId);
+  const rowsOf = [...latest, ...[...others].map((tokenId) => ({ tokenId, lastAcceptedAt: null, lastAcceptedAddress: null }))];
   const rows = await query<{ token_id: string }>(
-    `INSERT INTO token_usage AS kept (token_id, last_used_at, last_address)
+    `INSERT INTO token_usage AS kept (token_id, last_used_at, last_address, first_used_at)
      SELECT given.token_id, CASE WHEN given.last_used_at IS NOT NULL THEN least(given.last_used_at, clock_timestamp()) END,
-            given.last_address
+            given.last_address, CASE WHEN given.last_used_at IS NOT NULL THEN least(given.last_used_at, clock_timestamp()) END
      FROM unnest($1::text[], $2::timestamptz[], $3::text[]) AS given (token_id, last_used_at, last_address)
      JOIN api_token ON api_token.id = given.token_id
      ORDER BY given.token_id
      ON CONFLICT (token_id) DO UPDATE SET
        last_used_at = greatest(kept.last_used_at, excluded.last_used_at),
+       first_used_at = least(kept.first_used_at, excluded.first_used_at),
        last_address = CASE WHEN kept.last_used_at >= excluded.last_used_at OR excluded.last_used_at IS NULL
                            THEN kept.last_address ELSE excluded.last_address END
      RETURNING token_id`,
     [
-      latest.map(({ tokenId }) => tokenId),
-      latest.map(({ lastAcceptedAt }) => lastAcceptedAt),
-      latest.map(({ lastAcceptedAddress }) => lastAcceptedAddress),
+      rowsOf.map(({ tokenId }) => tokenId),
+      rowsOf.map(({ lastAcceptedAt }) => lastAcceptedAt),
+      rowsOf.map(({ lastAcceptedAddress }) => lastAcceptedAddress),
     ],
   );
   return new Set(rows.map(({ token_id: tokenId }) => tokenId));

@@ -1,6 +1,9 @@
 import type { Query } from '@portcullis/event-store';
 import type { Timestamp, TokenUsage } from '@portcullis/token';
 
+/** As far as a count is exact in JavaScript; a sum never goes beyond, or one service's nonsense would stop the recording of others. */
+const MOST = String(Number.MAX_SAFE_INTEGER);
+
 /** A token of which uses were counted that stand in no event yet; its row is held by the transaction. */
 export interface DueToken {
   readonly tokenId: string;
@@ -63,7 +66,7 @@ export async function takeCounts(query: Query, tokenIds: readonly string[]): Pro
        UPDATE usage_counter AS kept SET appended = kept.counted
        FROM taken WHERE kept.token_id = taken.token_id AND kept.boot = taken.boot
      )
-     SELECT token_id, sum(accepted) AS accepted FROM taken GROUP BY token_id`,
+     SELECT token_id, least(sum(accepted), ${MOST}) AS accepted FROM taken GROUP BY token_id`,
     [tokenIds],
   );
   return new Map(rows.map(({ token_id: tokenId, accepted }) => [tokenId, Number(accepted)]));
@@ -82,7 +85,7 @@ export async function writeRecorded(query: Query, recorded: readonly Recorded[])
     `UPDATE token_usage AS kept SET
        due_at = NULL,
        recorded_version = given.version,
-       recorded_accepted = given.accepted,
+       recorded_accepted = least(given.accepted, ${MOST}),
        recorded_last_used_at = given.last_used_at
      FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::timestamptz[]) AS given (token_id, version, accepted, last_used_at)
      WHERE kept.token_id = given.token_id`,

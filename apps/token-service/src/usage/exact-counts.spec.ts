@@ -3,7 +3,7 @@ import { encodeUsageRecord, type UsageRecord } from '@portcullis/messages';
 import type { TestDatabase } from '@portcullis/testing';
 import fc from 'fast-check';
 import { countUsage } from './count-usage.js';
-import { newestCounts } from './newest-counts.js';
+import { readUsage } from './told-usage.js';
 import { recordDueUses } from './record-due-uses.js';
 import { count, INTERVAL_MS, letIntervalPass, newToken, openUsageDatabase, recordDue, usageOf, usesOf } from './usage-database.spec-kit.js';
 
@@ -43,7 +43,7 @@ async function take(one: Step, toRecords: (told: readonly Told[]) => readonly Us
       await count(database, toRecords(one.records));
       return;
     case 'crash while counting':
-      return crashAfter((query) => countUsage(query, toRecords(one.records), INTERVAL_MS));
+      return crashAfter((query) => countUsage(query, { records: toRecords(one.records), chunks: [], reports: [] }, INTERVAL_MS));
     case 'record':
       await recordDue(database);
       return;
@@ -63,7 +63,7 @@ describe('usage', () => {
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), async (steps) => {
         const tokens = await Promise.all(Array.from({ length: TOKENS }, () => newToken(database)));
         const toRecords = (records: readonly Told[]) =>
-          newestCounts(records.map(({ token, boot, accepted }, offset) => {
+          readUsage(records.map(({ token, boot, accepted }, offset) => {
             const record = usageOf(tokens[token] ?? '', accepted, { boot: BOOTS[boot] ?? '' });
             return { offset, key: '', value: Buffer.from(encodeUsageRecord(record)) };
           })).records;

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { type ServiceLog, systemClock } from '@portcullis/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
+import { DataSource } from 'typeorm';
+import type { Configuration } from '../configuration.js';
 import { bearer, startTokens, type TokenService } from '../tokens/token-service.spec-kit.js';
+import { OwnUsage } from './own-usage.js';
 
 let database: TestDatabase;
 let service: TokenService;
@@ -56,4 +60,15 @@ it('a call that is served while the process stops is counted as well', async () 
   client.destroy();
   await stopping;
   expect(await counted(apiToken.id)).toEqual([{ service: 'token-service', counted: 1, refused_scope: 0 }]);
+});
+
+it('all detail that waits is written with the end of the process, however much the database was away', async () => {
+  const { apiToken } = await service.issue((await service.owner()).headers, { scopes: ['api_token:manage'] });
+  const source = await new DataSource({ type: 'postgres', url: database.connectionString }).initialize();
+  const unlogged = { warn: () => undefined } as unknown as ServiceLog;
+  const own = new OwnUsage(source.manager, { usageEventMs: 60_000 } as Configuration, systemClock, unlogged);
+  for (let client = 0; client < 1_200; client += 1) own.accepted(apiToken.id, { address: `198.18.${client >> 8}.${client & 255}`, route: 0 });
+  await own.onApplicationShutdown();
+  await source.destroy();
+  expect(await database.query('SELECT sum(calls)::int AS calls FROM usage_cell WHERE token_id = $1', [apiToken.id])).toEqual([{ calls: 1_200 }]);
 });

@@ -1,10 +1,10 @@
 import { createId } from '@portcullis/service-kit';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { type RecordedEvent, readStream } from '@portcullis/event-store';
-import type { UsageRecord } from '@portcullis/messages';
+import { USAGE_OUTCOMES, type UsageDetailChunk, type UsageOutcome, type UsageRecord } from '@portcullis/messages';
 import { migrationLists } from '../database/migrations.js';
 import { usageStream } from '../tokens/streams.js';
-import { countUsage } from './count-usage.js';
+import { countUsage, type NotCounted } from './count-usage.js';
 import { recordDueUses } from './record-due-uses.js';
 
 export const INTERVAL_MS = 60_000;
@@ -39,8 +39,43 @@ export function usageOf(tokenId: string, accepted: number, more: Partial<UsageRe
   };
 }
 
-export function count(database: TestDatabase, records: readonly UsageRecord[], eventIntervalMs = INTERVAL_MS): Promise<number> {
-  return database.transaction((query) => countUsage(query, records, eventIntervalMs));
+/** @returns how many records were of unknown tokens */
+export async function count(database: TestDatabase, records: readonly UsageRecord[], eventIntervalMs = INTERVAL_MS): Promise<number> {
+  return (await database.transaction((query) => countUsage(query, { records, chunks: [], reports: [] }, eventIntervalMs))).unknown;
+}
+
+/** What a chunk tells of one cell; what is left out is as in `cellOf`. */
+export interface ToldCell {
+  readonly tokenId: string;
+  readonly calls?: number;
+  readonly outcome?: UsageOutcome;
+  readonly route?: { readonly route: string; readonly scopes: string[] } | null;
+  readonly address?: string | null;
+  readonly at?: string;
+}
+
+export const ITEMS = { route: 'GET /api/v1/items', scopes: ['items:read'] };
+export const NEW_ITEM = { route: 'POST /api/v1/items', scopes: ['items:create'] };
+
+export function chunkOf(chunk: number, cells: readonly ToldCell[], more: Partial<UsageDetailChunk> = {}): UsageDetailChunk {
+  const routes = cells.flatMap(({ route = ITEMS }) => (route === null ? [] : [route]));
+  let place = 0;
+  return {
+    schema: 1,
+    kind: 'detail',
+    service: 'inventory-public-api',
+    boot: BOOT,
+    chunk,
+    routes,
+    cells: cells.map(({ tokenId, calls = 1, outcome = 'accepted', route = ITEMS, address = '203.0.113.1', at = '2026-11-23T05:00:30.000Z' }) => [
+      tokenId, USAGE_OUTCOMES.indexOf(outcome), route === null ? null : place++, address, Math.floor(Date.parse(at) / 60_000), calls,
+    ]),
+    ...more,
+  };
+}
+
+export function countDetail(database: TestDatabase, chunks: readonly UsageDetailChunk[], records: readonly UsageRecord[] = []): Promise<NotCounted> {
+  return database.transaction((query) => countUsage(query, { records, chunks, reports: [] }, INTERVAL_MS));
 }
 
 export function recordDue(database: TestDatabase): Promise<number> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
-import { usageMigrations } from './migrations/index.js';
+import type { TestDatabase } from '@portcullis/testing';
+import { openUsageDatabase } from './usage-database.spec-kit.js';
 import { readProgress, writeProgress } from './usage-progress.js';
 
 const embedded = 'embedded 1';
@@ -8,7 +8,7 @@ const kafka = 'kafka 2';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await createTestDatabase(usageMigrations);
+  database = await openUsageDatabase();
 });
 afterAll(() => database.drop());
 

@@ -3,14 +3,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Log, openLog, provisionEmbeddedLog } from '@portcullis/log';
-import { encodeUsageRecord, TOPICS, USAGE_TOPIC, usageKey, type UsageRecord } from '@portcullis/messages';
-import { createService, MetricsRegistry } from '@portcullis/service-kit';
+import { encodeExposureReport, encodeUsageDetail, encodeUsageRecord, exposureKey, type ExposureReport, TOPICS, usageDetailKey, USAGE_TOPIC, usageKey, type UsageRecord } from '@portcullis/messages';
+import { Alarms, createService, MetricsRegistry } from '@portcullis/service-kit';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
 import { ConfigurationModule } from '../configuration.module.js';
 import { DatabaseModule } from '../database/database.module.js';
+import { evidenceFiles } from '../evidence/evidence-files.spec-kit.js';
 import { MessageLogModule } from '../message-log/message-log.module.js';
 import { UsageModule } from './usage.module.js';
-import { newToken, shownUse, usageOf, usesOf } from './usage-database.spec-kit.js';
+import { chunkOf, newToken, shownUse, usageOf, usesOf } from './usage-database.spec-kit.js';
 
 const WITHIN_MS = 2_000;
 const INTERVAL_MS = 3_000;
@@ -49,6 +50,7 @@ async function startUsage(): Promise<NestFastifyApplication> {
         confirmWaitMs: 2_000,
         usageEventMs: INTERVAL_MS,
         environment: 'live',
+        evidence: evidenceFiles(),
         services: [],
       }),
       DatabaseModule,
@@ -115,6 +117,40 @@ describe('usage', () => {
     const tokens = await Promise.all(Array.from({ length: 20 }, () => newToken(database)));
     for (const accepted of [1, 2, 3]) await tell(...tokens.map((token) => usageOf(token, accepted)));
     for (const token of tokens) await eventually(async () => { expect(await recorded(token)).toBe(3); }, { timeoutMs: INTERVAL_MS + 2 * WITHIN_MS });
+  });
+
+  it('comes with its detail, of a newer service and beside an older one that tells none, and with what was exposed', async () => {
+    const service = await startUsage();
+    const [token, older] = [await newToken(database), await newToken(database)];
+    const chunk = chunkOf(1, [{ tokenId: token, calls: 2 }], { boot: '9'.repeat(32) });
+    const report: ExposureReport = { schema: 1, kind: 'exposure', service: 'inventory-public-api', boot: '9'.repeat(32), upTo: 7, unsureTo: 0, closings: [] };
+    const producer = await log.openProducer(USAGE_TOPIC);
+    await producer.send([
+      { key: usageDetailKey(chunk), value: encodeUsageDetail(chunk) },
+      { key: usageDetailKey(chunk), value: encodeUsageDetail(chunk) },
+      { key: exposureKey(report), value: encodeExposureReport(report) },
+    ]);
+    await producer.close();
+    await tell(usageOf(token, 2, { boot: '9'.repeat(32) }), usageOf(older, 3));
+    await eventually(async () => {
+      const cells = await database.query('SELECT token_id, sum(calls)::int AS calls FROM usage_cell WHERE token_id = ANY ($1::text[]) GROUP BY token_id', [[token, older]]);
+      expect(cells).toEqual([{ token_id: token, calls: 2 }]);
+      expect(await recorded(older)).toBe(3);
+      expect(await database.query('SELECT chunks_to::int, exposure_to::int FROM usage_boot WHERE boot = $1', ['9'.repeat(32)])).toEqual([{ chunks_to: 1, exposure_to: 7 }]);
+    }, { timeoutMs: WITHIN_MS });
+    expect(await service.get(MetricsRegistry).registry.metrics()).not.toContain('portcullis_usage_records_ignored_total{reason="unreadable"}');
+  });
+
+  it('of a boot that was folded is refused, with an alarm', async () => {
+    const service = await startUsage();
+    const token = await newToken(database);
+    const boot = '8'.repeat(32);
+    await database.query("INSERT INTO usage_boot (boot, service, folded) VALUES ($1, 'inventory-public-api', true)", [boot]);
+    await tell(usageOf(token, 2, { boot }));
+    await eventually(() => {
+      expect(service.get(Alarms).standing()).toMatchObject([{ code: 'usage_of_folded_boot', details: { services: ['inventory-public-api'] } }]);
+    }, { timeoutMs: WITHIN_MS });
+    expect(await recorded(token)).toBe(0);
   });
 
   it('of unknown tokens and in unknown words is left out, and counted as such', async () => {

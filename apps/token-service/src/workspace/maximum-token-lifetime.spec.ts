@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { readStream } from '@portcullis/event-store';
 import type { Received } from '../identity/http-client.spec-kit.js';
 import { cookieOf, logIn } from '../identity/http-client.spec-kit.js';
 import { newMember } from '../identity/people.spec-kit.js';
-import { bearer, type IssuedAnswer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../tokens/token-service.spec-kit.js';
+import { bearer, type IssuedAnswer, type LoggedIn, pointersOf } from '../tokens/token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens/tokens-of-suite.spec-kit.js';
 
 const DAY_MS = 86_400_000;
-let database: TestDatabase;
-let service: TokenService;
+const { database, service } = await tokensOfSuite();
 let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-});
 beforeEach(async () => {
   owner = await service.owner();
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
 });
 
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
@@ -114,6 +106,19 @@ describe('a maximum lifetime', () => {
     expect(await setMaximum(undefined)).toMatchObject({ status: 200, json: { maximumTokenLifetimeDays: 7 } });
     expect(await setMaximum(null)).toMatchObject({ status: 200, json: { maximumTokenLifetimeDays: null } });
     expect(await issue()).toMatchObject({ status: 201 });
+  });
+
+  it('has its history: who set it and when, each time that it became another, also of two at once', async () => {
+    await setMaximum(7);
+    await setMaximum(7);
+    await setMaximum(undefined);
+    await Promise.all([setMaximum(8), setMaximum(9)]);
+    await setMaximum(null);
+    const events = await readStream(database.query, `workspace/${owner.workspaceId}`);
+    const [first, ...others] = events.map(({ data }) => data['maximumTokenLifetimeDays']);
+    expect([first, others.at(-1), new Set(others)]).toEqual([7, null, new Set([8, 9, null])]);
+    expect(events).toEqual(Array.from({ length: 4 }, () => expect.objectContaining({ type: 'WorkspaceUpdated', workspaceId: owner.workspaceId, actor: { type: 'user', id: owner.id } })));
+    expect(await database.query('SELECT FROM event_message WHERE position = ANY ($1)', [events.map(({ position }) => position)])).toEqual([]);
   });
 
   it('is set by an owner in a session, and by nobody else', async () => {

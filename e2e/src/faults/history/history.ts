@@ -18,6 +18,15 @@ export interface RecordedCall {
   readonly shown: readonly string[];
 }
 
+/** A process whose clock a fault may have stepped between two moments. */
+export interface ClockStep {
+  readonly process: string;
+  readonly byMs: number;
+  readonly fromMs: number;
+  /** Infinity until it is over. */
+  toMs: number;
+}
+
 /** All of one machine: only what the monotonic and the wall clock drift apart within some seconds. */
 const CLOCKS_OFF_MS = 50;
 
@@ -32,8 +41,10 @@ export class History {
   readonly uncounted = new Set<string>();
   /** Tokens that a fault has touched: called more than others, and asked of each replica at the end however old they are. */
   readonly touched = new Set<string>();
-  /** How far the servers' clocks may be off at the end of a secret; more while a fault steps them. */
+  /** How far the servers' clocks may be off at the end of a secret where no fault steps them. */
   clocksOffMs = CLOCKS_OFF_MS;
+  /** Never forgotten: what was rotated by a stepped clock ends by it, however much later. */
+  readonly clockSteps: ClockStep[] = [];
   /** For how many calls each cause of a refusal was judged alone, in all that was judged. */
   readonly tried = new Map<string, number>();
   private readonly shownTo = new Map<string, Set<string>>();
@@ -67,7 +78,6 @@ export class History {
     this.calls.length = 0;
     this.oddAnswers.length = 0;
     this.touched.clear();
-    this.clocksOffMs = CLOCKS_OFF_MS;
   }
 
   /** Tokens whose issue is confirmed and that nobody has begun to revoke. */

@@ -30,7 +30,7 @@ const enable = (begunMs: number, confirmedMs?: number) => change({ kind: 'enable
 const scopes = (wish: Wish, begunMs: number, confirmedMs?: number) => change({ kind: 'scopes', scopes: wish.scopes }, begunMs, confirmedMs);
 /** To the second secret, or to the one that is named. */
 const rotate = (begunMs: number, confirmedMs?: number, ends?: readonly [fromMs: number, toMs: number], secret = 1) =>
-  change({ kind: 'rotate', secret, oldEnds: ends && { fromMs: ends[0], toMs: ends[1] } }, begunMs, confirmedMs);
+  change({ kind: 'rotate', secret, oldEnds: ends && { askedMs: begunMs, fromMs: ends[0], toMs: ends[1] } }, begunMs, confirmedMs);
 
 function historyOf({ wish = READER, issued, changes = [] }: Life, call: Partial<RecordedCall>): History {
   const history = new History();
@@ -163,6 +163,22 @@ describe('of a token that is rotated, the judge', () => {
       history.clocksOffMs = 6;
       expect(judgeHistory(history)).toEqual([]);
     }
+  });
+
+  it('lets an hour pass only for what a stepped clock may have decided: the end that it set, or the call that it judged', () => {
+    const broken = (step: { readonly process: string; readonly fromMs: number; readonly toMs: number }): number => {
+      const history = historyOf({ issued: 1, changes: [rotate(10, 20, [50, 55])] }, {});
+      history.clockSteps.push({ byMs: 3_600_000, ...step });
+      return judgeHistory(history).length;
+    };
+    // Asked for at 10 and answered 5 later; called at the first replica from 100 to 110.
+    for (const [fromMs, toMs] of [[0, 10.1], [14.9, 20], [12, Infinity]] as const) expect(broken({ process: 'token-service 1', fromMs, toMs })).toBe(0);
+    for (const [fromMs, toMs] of [[0, 10], [15, 100], [15, 200]] as const) expect(broken({ process: 'token-service 1', fromMs, toMs })).toBe(1);
+    for (const [fromMs, toMs] of [[90, 100.1], [109.9, 120], [90, Infinity]] as const) {
+      expect(broken({ process: 'inventory 1', fromMs, toMs })).toBe(0);
+      expect(broken({ process: 'inventory 2', fromMs, toMs })).toBe(1);
+    }
+    expect(broken({ process: 'inventory 1', fromMs: 20, toMs: 100 })).toBe(1);
   });
 
   it('finds a refusal of the new secret once it is confirmed, and an accept after the revocation', () => {

@@ -1,5 +1,5 @@
-import type { History, RecordedCall } from './history.js';
-import type { TokenChange } from './token-change.js';
+import type { ClockStep, History, RecordedCall } from './history.js';
+import type { SecretEnd, TokenChange } from './token-change.js';
 import { opens, type TokenLife } from './token-life.js';
 import { possibleStates, type TokenState } from './token-states.js';
 import type { Guarantee, Violation } from './violation.js';
@@ -39,7 +39,7 @@ export function judgeHistory(history: History): readonly Violation[] {
   const judged = history.calls.flatMap((call) => {
     const life = history.tokens.get(call.tokenId);
     if (life === undefined || WITHOUT_A_DECISION.includes(call.status)) return [];
-    const due = answersDue(call, life, history.clocksOffMs);
+    const due = answersDue(call, life, history);
     const broken = [brokenBy(call, due), showsOthers(history, call) ? ('no workspace sees what is another’s' as const) : undefined];
     return broken.flatMap((guarantee) => (guarantee === undefined ? [] : [violation(guarantee, call, life)]));
   });
@@ -51,18 +51,18 @@ export function refusalsTried(history: History): ReadonlyMap<string, number> {
   const tried = new Map<string, number>();
   for (const call of history.calls) {
     const life = history.tokens.get(call.tokenId);
-    const [first, ...others] = life === undefined ? [] : answersDue(call, life, history.clocksOffMs);
+    const [first, ...others] = life === undefined ? [] : answersDue(call, life, history);
     const cause = first?.cause;
     if (cause !== undefined && first?.status === call.status && others.every((due) => due.cause === cause)) tried.set(cause, (tried.get(cause) ?? 0) + 1);
   }
   return tried;
 }
 
-function answersDue(call: RecordedCall, life: TokenLife, clocksOffMs: number): readonly Due[] {
-  return possibleStates(life, call.startedMs, call.endedMs).flatMap((state) => answersIn(state, call, life, clocksOffMs));
+function answersDue(call: RecordedCall, life: TokenLife, history: History): readonly Due[] {
+  return possibleStates(life, call.startedMs, call.endedMs).flatMap((state) => answersIn(state, call, life, history));
 }
 
-function answersIn({ status, scopes, secrets }: TokenState, call: RecordedCall, { wish }: TokenLife, clocksOffMs: number): readonly Due[] {
+function answersIn({ status, scopes, secrets }: TokenState, call: RecordedCall, { wish }: TokenLife, history: History): readonly Due[] {
   if (status !== 'enabled') return [{ status: 401, cause: status }];
   const ended: Due = { status: 401, cause: 'secret' };
   const presented = secrets.find(({ secret }) => secret === call.secret);
@@ -70,9 +70,24 @@ function answersIn({ status, scopes, secrets }: TokenState, call: RecordedCall, 
   const opened: Due = opens({ wish: { ...wish, scopes } }, call.resource) ? ACCEPTED : { status: 403, cause: 'scope' };
   const { ends } = presented;
   if (ends === undefined) return [opened];
+  const clocksOffMs = clocksOff(history, call, ends);
   const mayBeGood = call.startedMs < ends.toMs + clocksOffMs;
   const mayBeOver = call.endedMs > ends.fromMs - clocksOffMs;
   return [...(mayBeGood ? [opened] : []), ...(mayBeOver ? [ended] : [])];
+}
+
+/**
+ * By how much the clock that set a secret's end and the one that looked at it may differ: they were stepped while the
+ * rotation was asked for, or while that replica was.
+ */
+function clocksOff({ clockSteps, clocksOffMs }: History, { replica, startedMs, endedMs }: RecordedCall, { askedMs, fromMs, toMs }: SecretEnd): number {
+  const answeredMs = askedMs + toMs - fromMs;
+  const ofThese = clockSteps.filter((step) => isDuring(step, askedMs, answeredMs) || (step.process === replica && isDuring(step, startedMs, endedMs)));
+  return Math.max(clocksOffMs, ...ofThese.map(({ byMs }) => byMs));
+}
+
+function isDuring(step: ClockStep, fromMs: number, toMs: number): boolean {
+  return fromMs < step.toMs && toMs > step.fromMs;
 }
 
 function brokenBy({ status }: RecordedCall, due: readonly Due[]): Guarantee | undefined {

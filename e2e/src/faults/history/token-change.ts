@@ -2,6 +2,8 @@ import type { Wish } from './token-life.js';
 
 /** Between which moments a rotated secret ends: a clock of the servers decides when, and clients see only around what. */
 export interface SecretEnd {
+  /** When the rotation was asked for that sets it. */
+  readonly askedMs: number;
   readonly fromMs: number;
   /** Infinity until the rotation was answered. */
   toMs: number;

@@ -30,12 +30,14 @@ export const clocksStepped: Fault = {
   name: 'clocks step an hour forward and back, of a replica and of a token-service',
   logs: EVERY_LOG,
   async inflict(world, random, history) {
-    history.clocksOffMs = HOUR_MS;
     const stepped = random.shuffle([random.pick(world.replicas), random.pick(world.tokenServices)]);
+    const steps = stepped.map(({ name }) => ({ process: name, byMs: HOUR_MS, fromMs: performance.now(), toMs: Infinity }));
+    history.clockSteps.push(...steps);
     for (const wallMs of random.shuffle([HOUR_MS, -HOUR_MS])) {
       for (const one of stepped) giveOrder(world, one, { wallMs });
       await delay(random.between(500, 1_500));
     }
+    for (const step of steps) step.toMs = performance.now();
   },
 };
 

@@ -1,8 +1,9 @@
 import { eventually } from '@portcullis/testing';
 import type { History } from '../history/history.js';
 import { opens, RESOURCES, type TokenLife } from '../history/token-life.js';
+import { callReplica } from '../workload/call-replica.js';
 import { KafkaAdmin } from '../world/kafka-admin.js';
-import type { World } from '../world/world.js';
+import { SHORT_BOUND_MS, type World } from '../world/world.js';
 import type { Fault } from './fault.js';
 import { forgetSnapshots } from './snapshots.js';
 
@@ -38,17 +39,34 @@ export const lateDuplicate: Fault = {
     const { key, value } = await stateBeforeARevocation(world, history);
     history.touched.add(key);
     await admin.append({ key, value });
+    await callWithWhatWasRevoked(world, history, key);
     await admin.compactAtOnce();
-    await eventually(
-      async () => {
-        const kept = await admin.recordsOf(key);
-        if (kept.length !== 1 || kept[0]?.equals(value) !== true) throw new Error(`The topic keeps ${kept.length} records of ${key}.`);
-      },
-      { timeoutMs: 90_000, intervalMs: 1_000 },
-    );
+    const kept = await onlyRecordOf(key, admin);
+    if (!kept.equals(value)) throw new Error(`A state of ${key} was published after the late one, so compaction kept that and nothing was tested.`);
     await startFromNothing(world);
   },
 };
+
+/** Whoever takes the late state for the newest opens to it until its digest is next compared: a moment that chance may miss. */
+async function callWithWhatWasRevoked({ replicas }: World, history: History, id: string): Promise<void> {
+  const life = history.tokens.get(id);
+  const resource = RESOURCES.find((one) => life !== undefined && opens(life, one));
+  if (life === undefined || resource === undefined) throw new Error(`${id} never opened anything.`);
+  for (const overAtMs = performance.now() + SHORT_BOUND_MS; performance.now() < overAtMs; ) {
+    await Promise.all(replicas.map((replica) => callReplica(history, replica, life, resource)));
+  }
+}
+
+function onlyRecordOf(key: string, admin: KafkaAdmin): Promise<Buffer> {
+  return eventually(
+    async () => {
+      const [kept, ...others] = await admin.recordsOf(key);
+      if (kept === undefined || others.length > 0) throw new Error(`The topic keeps ${others.length + 1} records of ${key}.`);
+      return kept;
+    },
+    { timeoutMs: 90_000, intervalMs: 1_000 },
+  );
+}
 
 /** The first state of the token whose revocation is the newest, of those that would open something if they were taken for live. */
 async function stateBeforeARevocation({ database }: World, history: History): Promise<{ key: string; value: Buffer }> {

@@ -9,6 +9,8 @@ export interface Mutant extends Change {
   readonly log: LogKind;
   /** Part of the name of the fault that it does not survive. */
   readonly fault: string;
+  /** It shows without any fault: found before one, it is found. Of the others that would only say that the world was not well. */
+  readonly needsNoFault?: true;
   /** The history must be found to break one of these. */
   readonly breaks: readonly Guarantee[];
 }

@@ -1,36 +1,34 @@
-import { type Answer, call, type Json, objectIn, textIn } from '../../json-answer.js';
+import { type Answer, answerOf, type ManagementClient, ProblemError, type Receipt, UnexpectedAnswerError } from '@portcullis/management-client';
+import { logInRemembered, rememberingClient } from '../../remembering-client.js';
 import type { History } from '../history/history.js';
 import type { TokenLife, Wish } from '../history/token-life.js';
 import type { ServiceProcess } from '../world/service-process.js';
 import type { Owner, World } from '../world/world.js';
+import type { ChangeInPlace } from './steps.js';
 import { READER_OF_BOTH } from './wishes.js';
 
-/** What a change was answered; undefined where no answer came, so that nobody knows what became of it. */
-export interface Change {
-  readonly position: number;
-  readonly confirmed: boolean;
-}
+/** What a change was answered. */
+export type Change = Pick<Receipt, 'position' | 'confirmed'>;
 
 export type Issued = Change & { readonly life: TokenLife };
 
 /** What a change in place was answered; `secret` where it was a rotation. */
 export type Changed = Change & { readonly version: number; readonly secret: string | undefined };
 
-/** A change in place: what is sent, and below which path of the token. */
-export interface Wanted {
-  readonly method: 'PATCH' | 'POST';
-  readonly below: '' | '/rotate' | '/disable' | '/enable';
-  readonly body?: object;
-}
-
 /** Longer than CONFIRM_WAIT_MS, shorter than a client's patience. */
 const ANSWER_WITHIN_MS = 6_000;
+/** Says that something is away, which is what the faults are about. */
+const AWAY = 503;
+/** An earlier asking came through after all. */
+const CAME_THROUGH = 412;
 
-/** The owner of a workspace, who turns to whichever token-service he is told to. */
+/** The owner of a workspace, who turns to whichever token-service he is told to. What gets no answer is undefined: nobody knows what became of it. */
 export class OwnerClient {
+  private readonly clients = new Map<string, ManagementClient>();
+
   private constructor(
     private readonly workspaceId: string,
-    private readonly credential: Readonly<Record<string, string>>,
+    private readonly token: string,
     private readonly history: History,
   ) {}
 
@@ -46,77 +44,66 @@ export class OwnerClient {
    */
   private static async logIn(world: World, { workspaceId, email, password }: Owner, history: History): Promise<OwnerClient> {
     const { url } = world.tokenServices[0];
-    const session = await call(`${url}/api/v1/session`, request('POST', {}, { email, password }));
-    const cookie = session.headers.getSetCookie()[0]?.split(';')[0];
-    if (cookie === undefined) throw new Error(`No session: ${session.status} ${JSON.stringify(session.body)}`);
-    const scopes = ['api_token:manage', ...READER_OF_BOTH.scopes];
-    const issued = await call(`${url}/api/v1/api-keys`, request('POST', { cookie }, { name: 'The owner’s', scopes }));
-    history.uncounted.add(textIn(objectIn(issued.body, 'apiToken'), 'id'));
-    return new OwnerClient(workspaceId, { authorization: `Bearer ${textIn(issued.body, 'token')}` }, history);
+    const { credentials } = await logInRemembered(url, email, password);
+    const body = { name: 'The owner’s', scopes: ['api_token:manage' as const, ...READER_OF_BOTH.scopes] };
+    const { apiToken, token } = (await answerOf(rememberingClient(url, credentials).POST('/api/v1/api-keys', { body }))).body;
+    history.uncounted.add(apiToken.id);
+    return new OwnerClient(workspaceId, token ?? '', history);
   }
 
   /** A token is in the history from the moment that its secret is known. */
   async issue(service: ServiceProcess, wish: Wish): Promise<Issued | undefined> {
-    const answer = await this.ask(service, 'POST', '/api/v1/api-keys', { name: 'Under faults', ...wish });
-    const change = toChange(answer);
-    if (answer === undefined || change === undefined) return undefined;
-    const id = textIn(objectIn(answer.body, 'apiToken'), 'id');
-    return { ...change, life: this.history.issued({ id, token: textIn(answer.body, 'token'), workspaceId: this.workspaceId, wish }) };
+    const body = { name: 'Under faults', scopes: [...wish.scopes], allowedIps: [...wish.allowedIps] };
+    const issued = await this.ask(service, 'an issue', (api, signal) => answerOf(api.POST('/api/v1/api-keys', { body, signal })));
+    if (issued === undefined || issued.token === null) return undefined;
+    const { token, apiToken, receipt } = issued;
+    return { ...receipt, life: this.history.issued({ id: apiToken.id, token, workspaceId: this.workspaceId, wish }) };
   }
 
   async revoke(service: ServiceProcess, id: string): Promise<Change | undefined> {
-    return toChange(await this.ask(service, 'DELETE', `/api/v1/api-keys/${id}`));
+    const revoked = await this.ask(service, `the revocation of ${id}`, (api, signal) => answerOf(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } }, signal })));
+    return revoked?.receipt;
   }
 
   /** All of them, under the receipt of the last; undefined also where some remain. */
   async revokeMany(service: ServiceProcess, ids: readonly string[]): Promise<Change | undefined> {
-    const answer = await this.ask(service, 'POST', '/api/v1/api-keys/revoke', { ids });
-    return answer?.body['remaining'] === 0 ? toChange(answer) : undefined;
+    const revoked = await this.ask(service, `the revocation of ${ids.join(' ')}`, (api, signal) => answerOf(api.POST('/api/v1/api-keys/revoke', { body: { ids: [...ids] }, signal })));
+    return revoked?.remaining === 0 ? (revoked.receipt ?? undefined) : undefined;
   }
 
   /** Made only to the version that the history has of it: asked again, it is the same change. */
-  async change(service: ServiceProcess, { id, version }: TokenLife, { method, below, body }: Wanted): Promise<Changed | undefined> {
-    const answer = await this.ask(service, method, `/api/v1/api-keys/${id}${below}`, body, { 'if-match': `"${version}"` });
-    const change = toChange(answer);
-    if (answer === undefined || change === undefined) return undefined;
-    const { token } = answer.body;
-    return { ...change, version: versionIn(answer), secret: typeof token === 'string' ? token : undefined };
+  async change(service: ServiceProcess, { id, version }: TokenLife, change: ChangeInPlace): Promise<Changed | undefined> {
+    const params = { path: { id }, header: { 'If-Match': `"${version}"` } };
+    const changed = await this.ask(service, `a change of ${id}`, (api, signal) => change(api, { params, signal }), [AWAY, CAME_THROUGH]);
+    return changed && { ...changed.receipt, version: changed.apiToken.version, secret: changed.token };
   }
 
-  /** The version that the token has now; undefined where no answer came. */
+  /** The version that the token has now. */
   async version(service: ServiceProcess, id: string): Promise<number | undefined> {
-    const answer = await this.ask(service, 'GET', `/api/v1/api-keys/${id}`);
-    return answer?.status === 200 ? Number(answer.body['version']) : undefined;
+    return (await this.ask(service, id, (api, signal) => answerOf(api.GET('/api/v1/api-keys/{id}', { params: { path: { id } }, signal }))))?.version;
   }
 
   async isConfirmed(service: ServiceProcess, position: number): Promise<boolean> {
-    const answer = await this.ask(service, 'GET', `/api/v1/receipts/${position}`);
-    return answer?.status === 200 && answer.body['confirmed'] === true;
+    const path = { position: String(position) };
+    const receipt = await this.ask(service, `receipt ${position}`, (api, signal) => answerOf(api.GET('/api/v1/receipts/{position}', { params: { path }, signal })));
+    return receipt?.confirmed === true;
   }
 
-  private async ask(service: ServiceProcess, method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer | undefined> {
-    const answer = await call(`${service.url}${path}`, request(method, { ...this.credential, ...headers }, body)).catch(() => undefined);
-    // 503 says that something is away, which is what the faults are about; 412 that an earlier asking came through after all.
-    if (answer !== undefined && answer.status >= 400 && answer.status !== 503 && !(answer.status === 412 && 'if-match' in headers)) {
-      this.history.oddAnswers.push(`${service.name} answered ${method} ${path} with ${answer.status} ${JSON.stringify(answer.body)}`);
+  /** @param refusals those that are to be expected; every other answer that is none is odd */
+  private async ask<Body>(
+    { name, url }: ServiceProcess,
+    what: string,
+    call: (api: ManagementClient, signal: AbortSignal) => Promise<Answer<Body>>,
+    refusals: readonly number[] = [AWAY],
+  ): Promise<Body | undefined> {
+    const api = this.clients.get(url) ?? rememberingClient(url, { token: this.token });
+    this.clients.set(url, api);
+    try {
+      return (await call(api, AbortSignal.timeout(ANSWER_WITHIN_MS))).body;
+    } catch (error) {
+      const isAnswer = error instanceof ProblemError || error instanceof UnexpectedAnswerError;
+      if (isAnswer && !refusals.includes(error.status)) this.history.oddAnswers.push(`${name}, asked for ${what}, answered ${error.status}: ${error.message}`);
+      return undefined;
     }
-    return answer;
   }
-}
-
-function request(method: string, headers: Readonly<Record<string, string>>, body?: object): RequestInit {
-  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
-  return body === undefined
-    ? { method, headers, signal }
-    : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), signal };
-}
-
-function versionIn({ body }: Answer): number {
-  return Number(objectIn(body, 'apiToken')['version']);
-}
-
-function toChange(answer: { readonly status: number; readonly body: Json } | undefined): Change | undefined {
-  if (answer === undefined || answer.status >= 300) return undefined;
-  const receipt = objectIn(answer.body, 'receipt');
-  return { position: Number(receipt['position']), confirmed: receipt['confirmed'] === true };
 }

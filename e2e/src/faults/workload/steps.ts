@@ -1,7 +1,8 @@
-import type { Effect, TokenChange } from '../history/token-change.js';
-import type { TokenLife } from '../history/token-life.js';
+import { type Answer, answerOf, type ApiToken, type ManagementClient, type Receipt } from '@portcullis/management-client';
+import type { Effect, SecretEnd, TokenChange } from '../history/token-change.js';
+import type { TokenLife, Wish } from '../history/token-life.js';
 import type { SeededRandom } from '../seeded-random.js';
-import type { Changed, Wanted } from './owner-client.js';
+import type { Changed } from './owner-client.js';
 import { READER, READER_OF_BOTH } from './wishes.js';
 
 /** One change in place of a token. */
@@ -10,6 +11,12 @@ export interface Step {
   /** Of a rotation; 0: the old secret is over at once. */
   readonly graceSeconds?: number;
 }
+
+/** A change in place, as it is asked for. */
+export type ChangeInPlace = (
+  api: ManagementClient,
+  request: { readonly params: { readonly path: { readonly id: string }; readonly header: { readonly 'If-Match': string } }; readonly signal: AbortSignal },
+) => Promise<Answer<{ readonly apiToken: ApiToken; readonly receipt: Receipt; readonly token?: string }>>;
 
 /** What goes together: what is taken from a token is given back. */
 const PAIRS = [
@@ -41,23 +48,32 @@ function effectOf({ kind, graceSeconds = 0 }: Step): Effect {
     case 'enable':
       return { kind };
     case 'rotate':
-      return { kind, secret: undefined, oldEnds: graceSeconds === 0 ? undefined : { fromMs: performance.now() + graceSeconds * 1_000, toMs: Infinity } };
+      return { kind, secret: undefined, oldEnds: graceSeconds === 0 ? undefined : endAfter(performance.now(), graceSeconds) };
   }
 }
 
+function endAfter(askedMs: number, graceSeconds: number): SecretEnd {
+  return { askedMs, fromMs: askedMs + graceSeconds * 1_000, toMs: Infinity };
+}
+
 /** @param isFirst asked again, a rotation has no grace period: of a secret whose answer was lost nobody knows when it ends. */
-export function wantedBy({ kind, graceSeconds = 0 }: Step, isFirst: boolean): Wanted {
+export function changeBy({ kind, graceSeconds = 0 }: Step, isFirst: boolean): ChangeInPlace {
   switch (kind) {
     case 'narrow':
-      return { method: 'PATCH', below: '', body: { scopes: READER.scopes } };
+      return rescope(READER);
     case 'widen':
-      return { method: 'PATCH', below: '', body: { scopes: READER_OF_BOTH.scopes } };
+      return rescope(READER_OF_BOTH);
     case 'disable':
+      return (api, request) => answerOf(api.POST('/api/v1/api-keys/{id}/disable', request));
     case 'enable':
-      return { method: 'POST', below: `/${kind}` };
+      return (api, request) => answerOf(api.POST('/api/v1/api-keys/{id}/enable', request));
     case 'rotate':
-      return { method: 'POST', below: '/rotate', body: { gracePeriodSeconds: isFirst ? graceSeconds : 0 } };
+      return (api, request) => answerOf(api.POST('/api/v1/api-keys/{id}/rotate', { ...request, body: { gracePeriodSeconds: isFirst ? graceSeconds : 0 } }));
   }
+}
+
+function rescope({ scopes }: Wish): ChangeInPlace {
+  return (api, request) => answerOf(api.PATCH('/api/v1/api-keys/{id}', { ...request, body: { scopes: [...scopes] } }));
 }
 
 /** Keeps what the answer tells: the version, and of a rotation the new secret and when the old one has ended at the latest. */

@@ -7,7 +7,7 @@ import type { ServiceProcess } from '../world/service-process.js';
 import type { World } from '../world/world.js';
 import { callReplica } from './call-replica.js';
 import type { Change, OwnerClient } from './owner-client.js';
-import { answered, begin, drawSteps, type Step, wantedBy } from './steps.js';
+import { answered, begin, changeBy, drawSteps, type Step } from './steps.js';
 import { drawWish, READER_OF_BOTH } from './wishes.js';
 
 const LIVES_AT_ONCE = 2;
@@ -78,7 +78,7 @@ export class Workload {
     const change = begin(life, step);
     for (let isFirst = true; !this.isOver; isFirst = false) {
       if (!isFirst) await this.again(owner, life, change);
-      const changed = await owner.change(this.anyTokenService(), life, wantedBy(step, isFirst));
+      const changed = await owner.change(this.anyTokenService(), life, changeBy(step, isFirst));
       if (changed === undefined) continue;
       answered(life, change, step, changed);
       if (!changed.confirmed && !(await this.confirmation(owner, changed.position))) return false;

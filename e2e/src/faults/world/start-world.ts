@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startTcpProxy } from '@portcullis/testing';
-import { freePort } from '@portcullis/tools';
+import { checkpointFiles, freePort } from '@portcullis/tools';
 import { BUILD } from '../../changed-build/copy-build.js';
 import { rememberSecrets } from '../../made-secrets.js';
 import { buildNextVersion } from '../../two-versions/next-version.js';
@@ -52,7 +52,7 @@ async function startIn(folder: string, running: Running, log: LogKind, boundMs: 
   const urls = await database.prepare(log);
   const { network, broker } = await startLog(log, folder, databasePort, running);
   const logOf = (url: string | undefined): Environment => (log === 'kafka' ? { KAFKA_BROKERS: `127.0.0.1:${network.port}` } : { LOG_DATABASE_URL: through(url ?? '', network.port) });
-  const tokenService = { DATABASE_URL: urls.tokenService, ...logOf(urls.log?.tokenService) };
+  const tokenService = { DATABASE_URL: urls.tokenService, ...logOf(urls.log?.tokenService), ...checkpointFiles(folder) };
   const inventory = { DATABASE_URL: urls.inventory, MAX_STALENESS_MS: String(boundMs), ...logOf(urls.log?.inventory) };
   const owners = [await createOwner('one', tokenService), await createOwner('other', tokenService)] as const;
   const service = (name: string, app: string, environment: Environment) => startable(folder, name, app, environment);

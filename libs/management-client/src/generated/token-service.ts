@@ -140,7 +140,7 @@ export interface paths {
         };
         /**
          * List tokens
-         * @description The workspace’s, newest first; expired and revoked ones too. All criteria have to hold. A token that is issued meanwhile shifts nothing; one whose place or use changes may come twice or not at all.
+         * @description The workspace’s, newest first; expired and revoked ones too. All criteria have to hold. A token that is issued meanwhile shifts nothing; one whose place or use changes may come twice or not at all. With `asOf`, those that there were then, as they were then: in the order of their issue, and without criteria.
          *
          *     Needs `api_token:manage`.
          */
@@ -190,7 +190,9 @@ export interface paths {
         };
         /**
          * Show a token
-         * @description Needs `api_token:manage`.
+         * @description As it is; with `asOf`, as it was, made again from its events: status as of then, last use as its events recorded it.
+         *
+         *     Needs `api_token:manage`.
          */
         get: operations["showApiToken"];
         put?: never;
@@ -244,7 +246,7 @@ export interface paths {
         };
         /**
          * Show the history of a token
-         * @description All that happened to it, from its issue on: changes of its state and uses, by position.
+         * @description All that happened to it, from its issue on: changes of its state and uses, by position; by whom, from where and in which request, and what each changed. From where others acted is shown to people with `auditView` and tokens with `audit:read` alone; to anybody else their `origin` has null, and `isForgotten` false.
          *
          *     Needs `api_token:manage`.
          */
@@ -401,6 +403,182 @@ export interface paths {
          * @description Needs `api_token:manage`.
          */
         get: operations["showReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the history of the workspace
+         * @description All that happened in it, newest first: to tokens, by tokens, to people. All criteria have to hold. What is appended meanwhile shifts nothing.
+         *
+         *     Needs `audit:read`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what each replica knew of a token
+         * @description Now or at a time, from what each had told by then: a lower bound of what it knew. Recorded twice a second and kept for seven days, or as `KNOWLEDGE_DAYS` says; where nothing is recorded, the answer says so.
+         *
+         *     Needs `api_token:manage`.
+         */
+        get: operations["showApiTokenKnowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkpoints/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the newest checkpoint
+         * @description A signed note (C2SP tlog-checkpoint, Ed25519) over every event of the store. A fresh one holds every event committed before it was asked for; those who ask within a second share one.
+         *
+         *     Needs `audit:read`.
+         */
+        get: operations["showLatestCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkpoints/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the public key of checkpoints
+         * @description One line, `name+id+key` (C2SP signed-note). Keep it once, and where the server cannot reach it: who verifies by a key that he just got from the server believes the server.
+         *
+         *     Needs `audit:read`.
+         */
+        get: operations["showCheckpointKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kept checkpoints
+         * @description Every one that was signed of this store, the newest first; the same for every workspace.
+         *
+         *     Needs `audit:read`.
+         */
+        get: operations["listCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proofs/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove how far the workspace was at a checkpoint
+         * @description The number of its events and the hash of the last one, with the audit path (RFC 6962) to the `workspaces` root of the note.
+         *
+         *     Needs `audit:read`.
+         */
+        get: operations["proveWorkspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proofs/inclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that an event is in the signed history
+         * @description The audit path (RFC 6962 §2.1.1) from the event to the root of the note.
+         *
+         *     Needs `audit:read`.
+         */
+        get: operations["proveInclusion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proofs/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Prove that the signed history begins with an earlier one
+         * @description RFC 6962 §2.1.2, from the tree of `from` events to that of the note: who kept the earlier checkpoint knows that nothing of it was changed.
+         *
+         *     Needs `audit:read`.
+         */
+        get: operations["proveConsistency"];
         put?: never;
         post?: never;
         delete?: never;
@@ -607,6 +785,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a user a new password
+         * @description For who has forgotten theirs: it is in this answer and nowhere else, to be handed over, and whoever logs in with it has to choose another one first. Ends every session of the user; their tokens stay. Only owners do this to an owner, and nobody to a user who may grant what they may not grant themselves, or to themselves (`PUT /api/v1/session/password`). The password of who asks is said again before (`POST /api/v1/session/confirm`).
+         */
+        post: operations["resetUserPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the changes of the workspace
+         * @description A stream that does not end. Whoever hears of a newer position asks for what is shown; whoever cannot hold a stream asks once in a while.
+         */
+        get: operations["followChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the use of a token
+         * @description How often it was used, and how often refused and why: exactly since its issue, and for a time by route, address and step as far as detail was told and is kept. Calls without a route or an address in it are under other (null).
+         *
+         *     Needs `api_token:manage`.
+         */
+        get: operations["showApiTokenUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the use of all tokens
+         * @description As the use of a token, of all tokens of the workspace together; for the time also by token.
+         *
+         *     Needs `audit:read`.
+         */
+        get: operations["showWorkspaceUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/exposure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show what a token may have done before it was closed everywhere
+         * @description For each change that revoked or disabled it, what each process may have accepted between the commit of the change and applying it: an upper bound, as most of those calls were made before. With `since`, also all that it did since then.
+         *
+         *     Needs `api_token:manage`.
+         */
+        get: operations["showApiTokenExposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the history
+         * @description Of the workspace, or of one token: all of it up to a checkpoint that is signed for it, as a file that `portcullis verify` checks without asking anybody. Two at once for a workspace.
+         *
+         *     Needs `audit:read`.
+         */
+        get: operations["exportEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -802,6 +1108,53 @@ export interface components {
             /** @description false: the workspace has more than 100,000 tokens, and only the newest 100,000 were looked at. */
             isComplete: boolean;
         };
+        TokenUpdated: {
+            apiToken: components["schemas"]["ApiToken"];
+            receipt: components["schemas"]["Receipt"];
+            /** @description With `dryRun` only. */
+            dryRun?: components["schemas"]["DryRun"];
+        };
+        DryRun: {
+            /**
+             * Format: date-time
+             * @description Detail of calls before this is deleted, and not looked at.
+             */
+            keptFrom: string;
+            /** @description False where there are calls `withoutDetail`, or calls by more than 50,000 pairs of route and address: those of the pairs with the fewest are then `unknown`. */
+            complete: boolean;
+            /** @description Calls that were accepted and that detail is kept of. */
+            accepted: number;
+            /** @description How many of them would have been refused. */
+            refused: {
+                scope: number;
+                address: number;
+            };
+            /** @description The upper bound, of what is not deleted: those that would have been refused, and all that is `unknown` or `withoutDetail`. */
+            refusedAtMost: number;
+            /** @description How many of them were not judged, as their route or address was not told, or as they are beyond what is looked at. */
+            unknown: number;
+            /** @description Accepted calls since its issue that no detail was ever told of. */
+            withoutDetail: number;
+            /** @description What would have been refused, by route and address, that with the most calls first; at most a hundred. */
+            uses: {
+                /**
+                 * @description The first of the two that refuses it, in the order of checks.
+                 * @enum {string}
+                 */
+                because: "address" | "scope";
+                service: string | null;
+                route: string | null;
+                /** @description Of those that the route asks for. */
+                missingScopes: string[];
+                address: string | null;
+                calls: number;
+                /**
+                 * Format: date-time
+                 * @description The minute of the last of them.
+                 */
+                lastAt: string;
+            }[];
+        };
         TokenChanged: {
             apiToken: components["schemas"]["ApiToken"];
             receipt: components["schemas"]["Receipt"];
@@ -844,6 +1197,24 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+            /** @description The request in which it was caused, as the answer and the log had it. */
+            requestId: string;
+            /** @description From where it was caused; null what was not known, or is not any more, or is not shown to the caller. */
+            origin: {
+                address: string | null;
+                userAgent: string | null;
+                /** @description They were known, and have been deleted since. */
+                isForgotten: boolean;
+            };
+            /** @description What it changed of the state of the token or user; empty where it changed none. */
+            changes: components["schemas"]["Change"][];
+        };
+        Change: {
+            /** @example scopes */
+            member: string;
+            /** @description Null also where it was not there, or is not known. */
+            before: unknown;
+            after: unknown;
         };
         TokenRotated: {
             /** @description The new secret: in this answer, and nowhere else. */
@@ -936,6 +1307,81 @@ export interface components {
             };
             /** @description What a token that the caller issues with it gets, today. */
             scopes: ("company:read" | "items:read" | "items:create" | "items:update" | "items:delete" | "warehouses:read" | "item-categories:read" | "stock-reports:read" | "renters:read" | "renters:create" | "renters:update" | "renters:delete" | "rents:read" | "rents:create" | "rents:update" | "rents:delete" | "webhooks:read" | "webhooks:manage" | "notifications:read" | "notifications:manage" | "instance:read" | "instance:manage" | "kiosk:scan" | "api_token:manage" | "audit:read")[];
+        };
+        ApiTokenKnowledge: {
+            /** @constant */
+            object: "api_token_knowledge";
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description The token as it was committed then. */
+            committed: {
+                /** @description Newest position in the whole store. */
+                position: number;
+                version: number;
+                /** @enum {string} */
+                status: "pending" | "active" | "disabled" | "expired" | "revoked";
+            };
+            /** @description Every boot that was admitted by then and not gone, by service and boot. */
+            replicas: {
+                service: string;
+                boot: string;
+                /** @description How old its knowledge may become before it refuses. */
+                boundMs: number;
+                /** @description The highest it was recorded to have told by then; it may have applied more. Null: nothing is recorded. */
+                appliedPosition: number | null;
+                /** @description When that was recorded. */
+                toldAt: string | null;
+                /** @description The token’s at that position; 0: not issued yet. Null: not known. */
+                version: number | null;
+                /** @description What that version was at the time asked for; null: not issued yet, or not known. */
+                status: ("pending" | "active" | "disabled" | "expired" | "revoked") | null;
+                /** @description Whether it had told less of the token than was committed; null: not known. */
+                differs: boolean | null;
+            }[];
+        };
+        Checkpoint: {
+            /** @constant */
+            object: "checkpoint";
+            /** @description Number of events, and position of the newest one in it. */
+            size: number;
+            /** Format: date-time */
+            signedAt: string;
+            /** @description C2SP tlog-checkpoint, a signed note. */
+            note: string;
+        };
+        WorkspaceProof: {
+            /** @description C2SP tlog-checkpoint, a signed note. */
+            note: string;
+            /** @description Its JSON text, exactly in this order and without blanks, is the leaf. */
+            leaf: {
+                workspaceId: string;
+                count: number;
+                lastHash: string;
+            };
+            /** @description Place of the workspace among all, from 0. */
+            index: number;
+            /** @description Number of workspaces. */
+            size: number;
+            proof: string[];
+        };
+        InclusionProof: {
+            /** @description C2SP tlog-checkpoint, a signed note. */
+            note: string;
+            position: number;
+            /** @description Of the leaf: the position less one. */
+            index: number;
+            size: number;
+            /** @description SHA-256, base64. */
+            leafHash: string;
+            proof: string[];
+        };
+        ConsistencyProof: {
+            /** @description C2SP tlog-checkpoint, a signed note. */
+            note: string;
+            from: number;
+            to: number;
+            proof: string[];
         };
         Introspection: components["schemas"]["ActiveToken"] | components["schemas"]["InactiveToken"];
         ActiveToken: {
@@ -1035,6 +1481,185 @@ export interface components {
             /** @description Of the last change of the person or their user tokens; null where there never was one. */
             receipt: components["schemas"]["Receipt"] | null;
         };
+        UserPasswordReset: {
+            user: components["schemas"]["User"];
+            /** @description Shown once. Good for nothing but choosing another one. */
+            password: string;
+        };
+        TokenUsage: {
+            tokenId: string;
+            totals: components["schemas"]["CallTotals"];
+            detail: components["schemas"]["UsageDetail"];
+        };
+        /** @description Exact, since the token was issued. */
+        CallTotals: {
+            accepted: number;
+            refused: {
+                expired: number;
+                disabled: number;
+                revoked: number;
+                scope: number;
+                address: number;
+            };
+            /** @description Of accepted calls, within half a second. */
+            firstUsedAt: string | null;
+            lastUsedAt: string | null;
+            /** @description How many of these no detail was ever told of. */
+            withoutDetail: {
+                accepted: number;
+                refused: number;
+            };
+        };
+        UsageDetail: {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            to: string;
+            /** @enum {string} */
+            step: "minute" | "hour" | "day";
+            /**
+             * Format: date-time
+             * @description Detail of calls before this is deleted.
+             */
+            keptFrom: string;
+            /** @description All that the detail of this time tells of. */
+            calls: components["schemas"]["CallCounts"];
+            /** @description Those with calls, in their order. */
+            steps: {
+                /** Format: date-time */
+                start: string;
+                calls: components["schemas"]["CallCounts"];
+            }[];
+            /** @description Those with the most calls first. */
+            routes: {
+                service: string | null;
+                /**
+                 * @description The template of a guarded route; null: other. Those are calls whose route was not told, and those by routes beyond the hundred with the most calls.
+                 * @example GET /api/v1/items/{id}
+                 */
+                route: string | null;
+                /** @description What the route asks for. */
+                scopes: string[];
+                calls: components["schemas"]["CallCounts"];
+            }[];
+            /** @description Those with the most calls first. */
+            addresses: {
+                /** @description null: other, as with routes. */
+                address: string | null;
+                calls: components["schemas"]["CallCounts"];
+            }[];
+        };
+        CallCounts: {
+            accepted: number;
+            refused: {
+                expired: number;
+                disabled: number;
+                revoked: number;
+                scope: number;
+                address: number;
+            };
+        };
+        WorkspaceUsage: {
+            totals: components["schemas"]["CallTotals"];
+            detail: {
+                /** Format: date-time */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description Exclusive.
+                 */
+                to: string;
+                /** @enum {string} */
+                step: "minute" | "hour" | "day";
+                /**
+                 * Format: date-time
+                 * @description Detail of calls before this is deleted.
+                 */
+                keptFrom: string;
+                /** @description All that the detail of this time tells of. */
+                calls: components["schemas"]["CallCounts"];
+                /** @description Those with calls, in their order. */
+                steps: {
+                    /** Format: date-time */
+                    start: string;
+                    calls: components["schemas"]["CallCounts"];
+                }[];
+                /** @description Those with the most calls first. */
+                routes: {
+                    service: string | null;
+                    /**
+                     * @description The template of a guarded route; null: other. Those are calls whose route was not told, and those by routes beyond the hundred with the most calls.
+                     * @example GET /api/v1/items/{id}
+                     */
+                    route: string | null;
+                    /** @description What the route asks for. */
+                    scopes: string[];
+                    calls: components["schemas"]["CallCounts"];
+                }[];
+                /** @description Those with the most calls first. */
+                addresses: {
+                    /** @description null: other, as with routes. */
+                    address: string | null;
+                    calls: components["schemas"]["CallCounts"];
+                }[];
+                tokens: {
+                    /** @description null: other tokens than the hundred with the most calls. */
+                    tokenId: string | null;
+                    calls: components["schemas"]["CallCounts"];
+                }[];
+            };
+        };
+        TokenExposure: {
+            tokenId: string;
+            /** @description What the token did since the time asked for; null where none was. */
+            since: {
+                /** Format: date-time */
+                since: string;
+                /** @description False where detail since then is deleted, or was never told of some calls: it did more than this. */
+                complete: boolean;
+                detail: components["schemas"]["UsageDetail"];
+            } | null;
+            /** @description Each change that closed the token, the newest first; at most fifty. */
+            closings: {
+                /** @enum {string} */
+                type: "TokenRevoked" | "TokenDisabled";
+                position: number;
+                /** Format: date-time */
+                time: string;
+                /** @description Whether it is so for each process. */
+                complete: boolean;
+                acceptedAtMost: number;
+                boots: {
+                    service: string;
+                    boot: string;
+                    /** @description False where this process has not told what it accepted, ended before it could, or had forgotten some of it, or where what was told is not kept any longer: it may have been more. */
+                    complete: boolean;
+                    /** @description Accepted after it last knew for certain that the token was open, and before it applied the change: an upper bound on what it accepted after the commit. */
+                    acceptedAtMost: number;
+                    firstAt: string | null;
+                    lastAt: string | null;
+                    /** @description By route and address, those with the most calls first; at most fifty. */
+                    calls: {
+                        /** @description null: other */
+                        route: string | null;
+                        /** @description null: other */
+                        address: string | null;
+                        calls: number;
+                        /** Format: date-time */
+                        firstAt: string;
+                        /** Format: date-time */
+                        lastAt: string;
+                    }[];
+                    /** @description Those of acceptedAtMost that are of none of these. */
+                    otherCalls: number;
+                }[];
+            }[];
+            /** @description How many more there were before these. */
+            earlierClosings: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1052,15 +1677,23 @@ export type TokenIssued = components['schemas']['TokenIssued'];
 export type ApiToken = components['schemas']['ApiToken'];
 export type Receipt = components['schemas']['Receipt'];
 export type ApiTokenCounts = components['schemas']['ApiTokenCounts'];
+export type TokenUpdated = components['schemas']['TokenUpdated'];
+export type DryRun = components['schemas']['DryRun'];
 export type TokenChanged = components['schemas']['TokenChanged'];
 export type ApiTokenSecrets = components['schemas']['ApiTokenSecrets'];
 export type TokenEvent = components['schemas']['TokenEvent'];
+export type Change = components['schemas']['Change'];
 export type TokenRotated = components['schemas']['TokenRotated'];
 export type TokensRevoked = components['schemas']['TokensRevoked'];
 export type OwnApiToken = components['schemas']['OwnApiToken'];
 export type OwnTokenRevoked = components['schemas']['OwnTokenRevoked'];
 export type Scope = components['schemas']['Scope'];
 export type Bundle = components['schemas']['Bundle'];
+export type ApiTokenKnowledge = components['schemas']['ApiTokenKnowledge'];
+export type Checkpoint = components['schemas']['Checkpoint'];
+export type WorkspaceProof = components['schemas']['WorkspaceProof'];
+export type InclusionProof = components['schemas']['InclusionProof'];
+export type ConsistencyProof = components['schemas']['ConsistencyProof'];
 export type Introspection = components['schemas']['Introspection'];
 export type ActiveToken = components['schemas']['ActiveToken'];
 export type InactiveToken = components['schemas']['InactiveToken'];
@@ -1070,6 +1703,13 @@ export type Workspace = components['schemas']['Workspace'];
 export type UserCreated = components['schemas']['UserCreated'];
 export type User = components['schemas']['User'];
 export type UserChanged = components['schemas']['UserChanged'];
+export type UserPasswordReset = components['schemas']['UserPasswordReset'];
+export type TokenUsage = components['schemas']['TokenUsage'];
+export type CallTotals = components['schemas']['CallTotals'];
+export type UsageDetail = components['schemas']['UsageDetail'];
+export type CallCounts = components['schemas']['CallCounts'];
+export type WorkspaceUsage = components['schemas']['WorkspaceUsage'];
+export type TokenExposure = components['schemas']['TokenExposure'];
 export type $defs = Record<string, never>;
 export interface operations {
     listReplicas: {
@@ -1364,6 +2004,7 @@ export interface operations {
                 widerThanIpv4?: number;
                 /** @description The same of IPv6; where both are given, one that exceeds either. */
                 widerThanIpv6?: number;
+                asOf?: string;
                 /** @description With `-` the other way round; equals in the order of their ids. Names by code point. What never ends comes after all that does, what was never used before all that was. */
                 sort?: "createdAt" | "-createdAt" | "name" | "-name" | "lastUsedAt" | "-lastUsedAt" | "expiresAt" | "-expiresAt";
             };
@@ -1516,7 +2157,9 @@ export interface operations {
     };
     showApiToken: {
         parameters: {
-            query?: never;
+            query?: {
+                asOf?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -1600,7 +2243,10 @@ export interface operations {
     };
     updateApiToken: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `true`: changes nothing, and answers which recorded use the scopes and the allowlist in the body would have refused. Whether the change would be granted is not judged. */
+                dryRun?: "true" | "false";
+            };
             header?: {
                 /** @description ETags of the token, or `*`: the change is made only to one of these versions. */
                 "If-Match"?: string;
@@ -1632,13 +2278,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changed, and every replica is known to act on it. */
+            /** @description Changed, and every replica is known to act on it. With `dryRun`: not changed; the token and its last receipt as they are, and what the change would have refused. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TokenChanged"];
+                    "application/json": components["schemas"]["TokenUpdated"];
                 };
             };
             /** @description Changed, and not yet confirmed by every replica. */
@@ -2092,6 +2738,292 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description How many to show at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; it belongs to this list with these filters. */
+                cursor?: string;
+                /** @description Not before this time. */
+                from?: string;
+                /** @description Before this time. */
+                to?: string;
+                /** @description Beyond this position. */
+                after?: number;
+                /** @description Before this position. */
+                before?: number;
+                type?: string;
+                /** @description Id of the user or token that caused it. */
+                actor?: string;
+                /** @description Id of the token that it is about: its changes and its use. */
+                token?: string;
+                /** @description With `-` the newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["TokenEvent"][];
+                        /** @description Given back as `cursor` it continues the list; null at its end. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showApiTokenKnowledge: {
+        parameters: {
+            query?: {
+                /** @description Not in the future; where it is not given, now. */
+                at?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was committed, and what each replica knew. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenKnowledge"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showLatestCheckpoint: {
+        parameters: {
+            query?: {
+                /** @description Whether to sign now; else it may be a minute old. */
+                fresh?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showCheckpointKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description How many to show at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before; it belongs to this list with these filters. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Checkpoint"][];
+                        /** @description Given back as `cursor` it continues the list; null at its end. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveWorkspace: {
+        parameters: {
+            query?: {
+                /** @description Size of a kept checkpoint; the newest where it is left out. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceProof"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveInclusion: {
+        parameters: {
+            query: {
+                /** @description Of an event of the workspace. */
+                position: number;
+                /** @description Size of a kept checkpoint; the newest where it is left out. */
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProof"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proveConsistency: {
+        parameters: {
+            query: {
+                /** @description Size of the earlier checkpoint. */
+                from: number;
+                /** @description Size of a kept checkpoint; the newest where it is left out. */
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
                 };
             };
             /** @description A refusal. */
@@ -2605,6 +3537,217 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UserChanged"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetUserPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description From now on it is this one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPasswordReset"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showApiTokenUsage: {
+        parameters: {
+            query?: {
+                /** @description Calls since the step that this lies in; left out: an hour, a day or thirty days before `to`, by `step`. */
+                from?: string;
+                /** @description Calls up to the end of the step that this lies in; left out: now. */
+                to?: string;
+                /** @description Of UTC. The time asked for may have at most 1500 of them. */
+                step?: "minute" | "hour" | "day";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenUsage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showWorkspaceUsage: {
+        parameters: {
+            query?: {
+                /** @description Calls since the step that this lies in; left out: an hour, a day or thirty days before `to`, by `step`. */
+                from?: string;
+                /** @description Calls up to the end of the step that this lies in; left out: now. */
+                to?: string;
+                /** @description Of UTC. The time asked for may have at most 1500 of them. */
+                step?: "minute" | "hour" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Their use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceUsage"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showApiTokenExposure: {
+        parameters: {
+            query?: {
+                /** @description When the token leaked: answers also all that it did since, as far as detail is kept. */
+                since?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its exposure. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenExposure"];
+                };
+            };
+            /** @description A refusal. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportEvents: {
+        parameters: {
+            query?: {
+                /** @description `ndjson` can be verified; `csv` is for people and spreadsheets, and cannot. */
+                format?: "ndjson" | "csv";
+                /** @description The caller’s own: any other is 404. */
+                workspaceId?: string;
+                /** @description Only what happened to this token, and its use. */
+                tokenId?: string;
+                /** @description Size of a kept checkpoint: the export then shows that it goes on from there. NDJSON alone. */
+                previousSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, streamed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description A refusal. */

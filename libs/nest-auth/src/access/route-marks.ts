@@ -2,16 +2,17 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { isScope } from '@portcullis/scopes';
-import { ROUTE_ACCESS, StartRefused } from '@portcullis/service-kit';
-import type { RouteAccess } from './route-access.js';
+import { ROUTE_ACCESS, routeTemplate, StartRefused } from '@portcullis/service-kit';
+import type { GuardedRoute, RouteAccess } from './route-access.js';
 
 type Controller = ReturnType<ExecutionContext['getClass']>;
 type Handler = ReturnType<ExecutionContext['getHandler']>;
+type KnownRoute = Exclude<RouteAccess, { kind: 'guarded' }> | GuardedRoute;
 
 /** What the routes of this application say about who may call them. */
 @Injectable()
 export class RouteMarks {
-  private readonly known = new Map<Handler, Map<Controller, RouteAccess>>();
+  private readonly known = new Map<Handler, Map<Controller, KnownRoute>>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -36,14 +37,15 @@ export class RouteMarks {
   }
 
   /** The mark of a route; a route without one cannot have been started. */
-  of(controller: Controller, handler: Handler): RouteAccess {
+  of(controller: Controller, handler: Handler): KnownRoute {
     const known = this.known.get(handler)?.get(controller);
     if (known !== undefined) return known;
     const access = readMark(controller, handler);
     if (access === undefined) throw new Error(`${nameOf([controller, handler])} is not marked`);
-    const byController = this.known.get(handler) ?? new Map<Controller, RouteAccess>();
-    this.known.set(handler, byController.set(controller, access));
-    return access;
+    const route: KnownRoute = access.kind === 'public' ? access : { ...access, template: routeTemplate(controller, handler) };
+    const byController = this.known.get(handler) ?? new Map<Controller, KnownRoute>();
+    this.known.set(handler, byController.set(controller, route));
+    return route;
   }
 
   private routes(): readonly (readonly [Controller, Handler])[] {

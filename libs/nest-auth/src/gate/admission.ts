@@ -9,6 +9,8 @@ export interface TokenAtGate {
   readonly request: FastifyRequest;
   /** Empty where any valid token will do. */
   readonly requiredScopes: readonly Scope[];
+  /** See CheckRequest. */
+  readonly route: number;
   readonly context: ExecutionContext;
 }
 

@@ -21,6 +21,12 @@ class GatedController {
     return { items: [] };
   }
 
+  @Get('named/:id')
+  @RequireScopes('items:read')
+  named(): object {
+    return {};
+  }
+
   @Post('write')
   write(): object {
     return { written: true };
@@ -76,13 +82,15 @@ const ways = [
 describe.each(ways)('the gate, reached $way', ({ throughPassport, isAsync }) => {
   const checker = new Checker();
   const lines: string[] = [];
+  const numbered: object[] = [];
   let app: NestFastifyApplication;
   let port: number;
 
   beforeAll(async () => {
     const check = (presented: string, request: CheckRequest) =>
       isAsync ? Promise.resolve(checker.check(presented, request)) : checker.check(presented, request);
-    @Module({ imports: [NestAuthModule.forRoot({ checker: { useValue: { check } }, throughPassport })], controllers: [GatedController] })
+    const numberRoute = (route: object) => numbered.push(route);
+    @Module({ imports: [NestAuthModule.forRoot({ checker: { useValue: { check, numberRoute } }, throughPassport })], controllers: [GatedController] })
     class GatedModule {}
     app = await createService({
       module: GatedModule,
@@ -124,6 +132,13 @@ describe.each(ways)('the gate, reached $way', ({ throughPassport, isAsync }) => 
     expect(answer).toMatchObject({ status: 200, body: { tokenId: 'tok_1' } });
   });
 
+  it('a route is named to the checker once, by its template and scopes, before its first check', async () => {
+    numbered.length = 0;
+    for (const target of ['/gated/named/1?page=2', '/gated/named/2']) await send(target, withToken(token));
+    expect(numbered).toEqual([{ route: 'GET /gated/named/{id}', scopes: ['items:read'] }]);
+    expect(checker.lastRequest).toMatchObject({ route: 1 });
+  });
+
   it('a member of a JSON body is not a credential, nor in the way of one', async () => {
     const headers = ['Content-Type: application/json', ...withToken(token)];
     expect((await send('/gated/write', headers, '{"access_token":"x"}')).status).toBe(201);
@@ -132,7 +147,7 @@ describe.each(ways)('the gate, reached $way', ({ throughPassport, isAsync }) => 
 
   it('the check gets address and scopes of the route in the same call', async () => {
     await send('/gated/items', withToken(token));
-    expect(checker.lastRequest).toEqual({ address: '127.0.0.1', requiredScopes: ['items:read', 'warehouses:read'] });
+    expect(checker.lastRequest).toEqual({ address: '127.0.0.1', requiredScopes: ['items:read', 'warehouses:read'], route: expect.any(Number) });
   });
 
   describe.each([

@@ -19,8 +19,8 @@ export class Gate implements Admission {
   ) {}
 
   admit(at: Omit<TokenAtGate, 'context'>): Principal | Promise<Principal> {
-    const { requiredScopes } = at;
-    const outcome = this.checker.check(at.token, { address: requestAddress(at.request), requiredScopes });
+    const { requiredScopes, route } = at;
+    const outcome = this.checker.check(at.token, { address: requestAddress(at.request), requiredScopes, route });
     if (outcome instanceof Promise) return outcome.then((settled) => this.conclude(settled, requiredScopes));
     return this.conclude(outcome, requiredScopes);
   }

@@ -1,12 +1,13 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { GuardedAccess } from '../access/route-access.js';
+import type { GuardedRoute } from '../access/route-access.js';
 import { RouteMarks } from '../access/route-marks.js';
 import type { PresentedCredentials } from '../credentials/parse-authorization.js';
 import { CREDENTIAL_RESOLVER, type CredentialResolver } from '../credentials/credential-resolver.js';
 import { presentedCredentials } from '../credentials/presented-credentials.js';
 import { ADMISSION, type Admission } from './admission.js';
 import { malformedCredentials, unauthenticated } from './gate-problems.js';
+import { TOKEN_CHECKER, type TokenChecker } from './token-checker.js';
 import { TokenChecks } from './token-checks.js';
 
 type WellFormedCredentials = Exclude<PresentedCredentials, { kind: 'malformed' }>;
@@ -22,6 +23,7 @@ export class RouteGuard implements CanActivate {
     @Inject(ADMISSION) private readonly admission: Admission,
     @Inject(CREDENTIAL_RESOLVER) private readonly resolver: CredentialResolver | undefined,
     private readonly checks: TokenChecks,
+    @Inject(TOKEN_CHECKER) private readonly checker: TokenChecker,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -42,7 +44,7 @@ export class RouteGuard implements CanActivate {
     context: ExecutionContext,
     request: FastifyRequest,
     credentials: WellFormedCredentials,
-    access: GuardedAccess,
+    access: GuardedRoute,
   ): Promise<boolean> {
     const bearerPresented = credentials.kind === 'bearer';
     const verdict = await resolver.resolve(request, { access, handler: context.getHandler(), bearerPresented });
@@ -53,13 +55,18 @@ export class RouteGuard implements CanActivate {
     context: ExecutionContext,
     request: FastifyRequest,
     credentials: WellFormedCredentials,
-    access: GuardedAccess,
+    access: GuardedRoute,
   ): boolean | Promise<boolean> {
     if (credentials.kind === 'none') throw unauthenticated();
     const { token } = credentials;
-    const principal = this.admission.admit({ token, request, requiredScopes: access.scopes, context });
+    const route = (access.number ??= this.numberOf(access));
+    const principal = this.admission.admit({ token, request, requiredScopes: access.scopes, route, context });
     if (principal instanceof Promise) return principal.then((settled) => enter(request, settled));
     return enter(request, principal);
+  }
+
+  private numberOf({ template, scopes }: GuardedRoute): number {
+    return this.checker.numberRoute?.({ route: template, scopes }) ?? 0;
   }
 }
 

@@ -7,6 +7,8 @@ export interface CheckRequest {
   readonly address: string;
   /** Empty where any valid token will do. */
   readonly requiredScopes: readonly Scope[];
+  /** What `numberRoute` said of the route; left out: the checker does not tell routes apart. */
+  readonly route?: number;
 }
 
 /**
@@ -16,6 +18,11 @@ export interface CheckRequest {
  */
 export interface TokenChecker {
   check(token: string, request: CheckRequest): CheckOutcome | Promise<CheckOutcome>;
+  /**
+   * For a checker that counts use by route: asked once a guarded route, with its template (`GET /api/v1/items/{id}`) and
+   * the scopes that it requires.
+   */
+  numberRoute?(route: { readonly route: string; readonly scopes: readonly Scope[] }): number;
 }
 
 /** Nest token of the TokenChecker. */

@@ -56,5 +56,12 @@ function template(prefix: string, path: string): string {
   return `/${segments.map((segment) => (segment.startsWith(':') ? `{${segment.slice(1)}}` : segment)).join('/')}`;
 }
 
+/** `GET /items/{id}`: how a route is named wherever its calls are counted. */
+export function routeTemplate(controller: Route['controller'], handler: Route['handler']): string {
+  const [route] = routesAt(controller, handler);
+  if (route === undefined) throw new Error(`${controller.name}.${handler.name} is no route`);
+  return `${route.method.toUpperCase()} ${route.path}`;
+}
+
 /** For the person whose route lacks something. */
 export const nameOf = ({ controller, handler }: Route): string => `${controller.name}.${handler.name}`;

@@ -11,9 +11,12 @@ import { toCheckOutcome, toRefusalReason } from './outcomes.js';
 
 const INVALID: CheckOutcome = { outcome: 'invalid' };
 
-interface CheckRequest {
+/** What is known of a request besides its token. */
+export interface CheckRequest {
   readonly address: string;
   readonly requiredScopes: readonly Scope[];
+  /** See GuardedRoutes; left out: its use is not told apart. */
+  readonly route?: number;
 }
 
 /** The check itself: a hash, a look-up, a few comparisons. Everything it needs is in this process's memory. */
@@ -53,24 +56,25 @@ export class LocalCheck {
     return secret < 0 ? INVALID : this.decide(content, secret, request, nowMs);
   }
 
-  private decide(content: TokenContent, secret: number, { address, requiredScopes }: CheckRequest, nowMs: number): CheckOutcome {
+  private decide(content: TokenContent, secret: number, request: CheckRequest, nowMs: number): CheckOutcome {
     const { facts } = this;
+    const { address } = request;
     const row = content.secrets.rowOf(secret);
     if (!facts.read(content, row, content.secrets.endOf(secret))) return INVALID;
     const outcome = authorize(facts, {
       nowMs,
       environment: this.environment,
       address,
-      requiredScopeBits: this.required.of(requiredScopes),
+      requiredScopeBits: this.required.of(request.requiredScopes),
     });
-    if (outcome !== 'allowed') return this.refuse(outcome, content, row);
-    this.usage?.accepted(this.presence.boot, content, row, nowMs, address);
+    if (outcome !== 'allowed') return this.refuse(outcome, content, row, request, nowMs);
+    this.usage?.accepted(this.presence.boot, content, row, nowMs, address, request.route);
     return { outcome, principal: new RowPrincipal(content, row, this.scopesOf(facts.scopeBits)) };
   }
 
-  private refuse(outcome: Exclude<AuthorizeOutcome, 'allowed'>, content: TokenContent, row: number): CheckOutcome {
+  private refuse(outcome: Exclude<AuthorizeOutcome, 'allowed'>, content: TokenContent, row: number, { address, route }: CheckRequest, nowMs: number): CheckOutcome {
     const reason = toRefusalReason(outcome);
-    if (reason !== undefined) this.usage?.refused(this.presence.boot, content, row, reason);
+    if (reason !== undefined) this.usage?.refused(this.presence.boot, content, row, reason, nowMs, address, route);
     return toCheckOutcome(outcome);
   }
 

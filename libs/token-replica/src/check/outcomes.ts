@@ -1,5 +1,5 @@
 import type { AuthorizeOutcome, CheckOutcome } from '@portcullis/token';
-import type { RefusalReason } from '../usage/usage-counters.js';
+import type { RefusalReason } from '../usage/call-kind.js';
 
 type Refused = Exclude<AuthorizeOutcome, 'allowed'>;
 

@@ -3,7 +3,7 @@ import { digestPart, formatDigest, type HeldState, type ReadTokenState, readToke
 import { toScopeBits } from '@portcullis/token';
 import { Allowlists } from './allowlists.js';
 import { ChangedPages } from './changed-pages.js';
-import { allowlistOf, CLOSED, packFlags } from './flags.js';
+import { allowlistOf, CLOSED, packFlags, statusOf } from './flags.js';
 import { readPage } from './row-page.js';
 import { SecretIndex } from './secret-index.js';
 import { Strings } from './strings.js';
@@ -12,7 +12,13 @@ import { TokenRows } from './token-rows.js';
 
 /** What became of a state message. */
 export type Applied =
-  | { readonly result: 'applied'; readonly position: number }
+  | {
+      readonly result: 'applied';
+      readonly position: number;
+      readonly enabled: boolean;
+      /** The row of a token that was enabled before, and is not any more. */
+      readonly closes?: number;
+    }
   /** Not newer than what is held: a duplicate, a replay or a late old record. */
   | { readonly result: 'superseded'; readonly position: number }
   /** Newer, but not understood: its token is closed. */
@@ -96,8 +102,10 @@ export class TokenContent {
       this.close(row, read.reason);
       return { result: 'closed', position: read.position, reason: read.reason };
     }
+    const wasEnabled = statusOf(this.rows.flags(row)) === 'enabled';
     this.hold(row, read.state);
-    return { result: 'applied', position: read.position };
+    const enabled = statusOf(this.rows.flags(row)) === 'enabled';
+    return { result: 'applied', position: read.position, enabled, ...(wasEnabled && !enabled && { closes: row }) };
   }
 
   private hold(row: number, state: HeldState): void {

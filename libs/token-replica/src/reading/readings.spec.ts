@@ -5,7 +5,7 @@ import { eventually, ManualClock } from '@portcullis/testing';
 import { stateMessage } from '../messages.spec-kit.js';
 import { Presence } from '../presence.js';
 import type { ReplicaObserver } from '../replica-observer.js';
-import { Readings } from './readings.js';
+import { Readings, type ReadingsOptions } from './readings.js';
 
 const MINUTE_MS = 60_000;
 const ignored = (): void => undefined;
@@ -39,21 +39,23 @@ interface Begun {
   readonly clock: ManualClock;
   /** Gives a read a closed record that answers us, with a digest of something else. */
   readonly mismatch: (read: number) => Promise<void>;
+  /** Gives a read a closed record that answers us, of an empty store. */
+  readonly empty: (read: number, store: string) => Promise<void>;
 }
 
-async function begun(): Promise<Begun> {
+async function begun(exposures?: ReadingsOptions['exposures']): Promise<Begun> {
   const topic = new FedTopic();
   const clock = new ManualClock();
   const presence = new Presence(clock, 30_000);
   const readings = new Readings({
-    log: topic.log, service: 'inventory-public-api', presence, observer: unobserved, logger: quiet, monotonicMs: () => clock.monotonicMs(), onApplied: ignored,
+    log: topic.log, service: 'inventory-public-api', presence, observer: unobserved, logger: quiet, monotonicMs: () => clock.monotonicMs(), onApplied: ignored, ...(exposures && { exposures }),
   });
   await readings.start();
-  const mismatch = async (read: number): Promise<void> => {
+  const close = async (read: number, store: string, digest: string): Promise<void> => {
     const nonces = { [presence.boot]: presence.nextNonce() };
-    await topic.feed(read, CLOSED_KEY, Buffer.from(encodeClosedRecord({ schema: 1, store: 'sto_1', epoch: 1, position: 1, digest: 'f'.repeat(16), nonces })));
+    await topic.feed(read, CLOSED_KEY, Buffer.from(encodeClosedRecord({ schema: 1, store, epoch: 1, position: 1, digest, nonces })));
   };
-  return { topic, clock, mismatch };
+  return { topic, clock, mismatch: (read) => close(read, 'sto_1', 'f'.repeat(16)), empty: (read, store) => close(read, store, '0'.repeat(16)) };
 }
 
 async function readingAgain(): Promise<Begun> {
@@ -91,4 +93,22 @@ it('a second read that has taken nothing for a minute is begun again', async () 
   await eventually(() => {
     expect(topic.reads).toHaveLength(3);
   });
+});
+
+it('what was accepted is said of no change of another store, and of all that close a token or leave it closed', async () => {
+  const said: unknown[] = [];
+  const { topic, empty } = await begun(() => ({
+    closed: (_tokens, _row, position) => said.push(['closed', position]),
+    stayedClosed: (position) => said.push(['stayed closed', position]),
+    unsure: (position) => said.push(['unsure', position]),
+    otherHistory: () => said.push('other history'),
+  }));
+  await empty(0, 'sto_1');
+  await empty(0, 'sto_2');
+  expect(said).toEqual(['other history']);
+  await eventually(() => {
+    expect(topic.reads).toHaveLength(2);
+  });
+  for (const [version, status] of [[1, 'enabled'], [2, 'disabled'], [3, 'revoked']] as const) await topic.feed(1, 'tok_a', stateMessage('tok_a', version, { status }));
+  expect(said).toEqual(['other history', ['closed', 2], ['stayed closed', 3]]);
 });

@@ -1,10 +1,11 @@
 import { type Log, LogClosed, type LogLogger } from '@portcullis/log';
 import type { Probe } from '@portcullis/messages';
-import type { TokenContent } from '../content/token-content.js';
+import type { Applied, TokenContent } from '../content/token-content.js';
 import type { Presence } from '../presence.js';
 import type { ReplicaObserver } from '../replica-observer.js';
 import type { LoadedSnapshot } from '../snapshot/load/loaded-snapshot.js';
 import type { Snapshot } from '../snapshot/snapshot.js';
+import type { Exposures } from '../usage/exposure/exposures.js';
 import { Reading, type Taken } from './reading.js';
 import { type OnTaken, TopicReader } from './topic-reader.js';
 
@@ -22,6 +23,8 @@ export interface ReadingsOptions {
   readonly monotonicMs: () => number;
   /** The applied position moved: worth telling at once. */
   readonly onApplied: () => void;
+  /** Who tells what was accepted of tokens before they were closed here. */
+  readonly exposures?: () => Pick<Exposures, 'closed' | 'stayedClosed' | 'unsure' | 'otherHistory'> | undefined;
   /** What the first read starts from, and is written to behind it. */
   readonly snapshot?: Snapshot | undefined;
 }
@@ -110,15 +113,23 @@ export class Readings {
   };
 
   private stateTaken(reader: TopicReader, { key, applied }: Extract<Taken, { kind: 'state' }>): void {
-    const { closedTokens } = reader.reading.content;
+    const { content } = reader.reading;
+    const { closedTokens } = content;
+    if (applied.result === 'applied' && !applied.enabled && reader === this.serving) this.tellExposure(content, applied);
     if (applied.result === 'closed') this.options.observer.tokenNotUnderstood(key, applied.reason);
     else if (this.toldOfClosed && closedTokens === 0 && reader === this.serving) this.options.observer.everyTokenUnderstood();
     this.toldOfClosed = closedTokens > 0;
   }
 
+  private tellExposure(content: TokenContent, { closes, position }: Extract<Applied, { result: 'applied' }>): void {
+    const exposures = this.options.exposures?.();
+    if (closes === undefined) exposures?.stayedClosed(position);
+    else exposures?.closed(content, closes, position);
+  }
+
   private counted(reader: TopicReader, { nonce, position, store }: Extract<Taken, { kind: 'counted' }>, offset: number): void {
     const { presence } = this.options;
-    this.settleOn(reader);
+    this.settleOn(reader, position);
     if (presence.store !== null && presence.store !== store) {
       this.goOverTo(store);
       return;
@@ -136,14 +147,16 @@ export class Readings {
   }
 
   /** Whichever read counts first is right; the other one is ended. */
-  private settleOn(reader: TopicReader): void {
+  private settleOn(reader: TopicReader, position: number): void {
     const { candidate, serving } = this;
     if (candidate === undefined) return;
     this.serving = reader;
     this.candidate = undefined;
     this.end(reader === candidate ? serving : candidate);
     // What was saved grew out of what turned out to be wrong.
-    if (reader === candidate) this.options.snapshot?.replaced();
+    if (reader !== candidate) return;
+    this.options.snapshot?.replaced();
+    this.options.exposures?.()?.unsure(position);
   }
 
   private notCounted(reader: TopicReader, { rule, contradicts, detail }: Extract<Taken, { kind: 'not_counted' }>): void {
@@ -190,6 +203,7 @@ export class Readings {
   /** What this boot has told was told of another history, whose positions are given again: it goes on as a new one. */
   private goOverTo(store: string): void {
     this.options.observer.storeChanged(store);
+    this.options.exposures?.()?.otherHistory();
     this.options.presence.redraw();
     this.options.snapshot?.replaced();
     this.digestAgrees('unknown');

@@ -1,4 +1,5 @@
 import type { UsageRecord } from '@portcullis/messages';
+import { Timestamps } from './timestamps.js';
 
 /**
  * What an accepted call touches of a counter is 32 bytes; as doubles, since a count of 32 bits ends after half a day of one
@@ -15,6 +16,7 @@ const FIRST_ROW = 3;
 
 const REFUSED = { expired: 0, disabled: 1, revoked: 2, scope: 3, address: 4 } as const satisfies Record<keyof UsageRecord['refused'], number>;
 const REASONS = 5;
+const NONE_REFUSED: UsageRecord['refused'] = { expired: 0, disabled: 0, revoked: 0, scope: 0, address: 0 };
 
 interface Page {
   readonly doubles: Float64Array;
@@ -26,6 +28,7 @@ interface Page {
 export class CounterRows {
   private readonly pages: Page[] = [];
   private count = 0;
+  private readonly timestamps = new Timestamps();
 
   get size(): number {
     return this.count;
@@ -76,11 +79,10 @@ export class CounterRows {
     const { doubles, refused, lastAddresses } = this.page(counter);
     const at = (counter & IN_PAGE) * DOUBLES;
     const accepted = doubles[at + ACCEPTED] ?? 0;
-    const count = (reason: keyof typeof REFUSED): number => refused?.[(counter & IN_PAGE) * REASONS + REFUSED[reason]] ?? 0;
     return {
       accepted,
-      refused: { expired: count('expired'), disabled: count('disabled'), revoked: count('revoked'), scope: count('scope'), address: count('address') },
-      lastAcceptedAt: accepted === 0 ? null : new Date(doubles[at + LAST_ACCEPTED] ?? 0).toISOString(),
+      refused: refused === undefined ? NONE_REFUSED : refusedAt(refused, (counter & IN_PAGE) * REASONS),
+      lastAcceptedAt: accepted === 0 ? null : this.timestamps.of(doubles[at + LAST_ACCEPTED] ?? 0),
       lastAcceptedAddress: lastAddresses?.[counter & IN_PAGE] ?? null,
     };
   }
@@ -90,4 +92,14 @@ export class CounterRows {
     if (page === undefined) throw new RangeError(`counter ${counter} of ${this.count}`);
     return page;
   }
+}
+
+function refusedAt(counts: Float64Array, at: number): UsageRecord['refused'] {
+  return {
+    expired: counts[at + REFUSED.expired] ?? 0,
+    disabled: counts[at + REFUSED.disabled] ?? 0,
+    revoked: counts[at + REFUSED.revoked] ?? 0,
+    scope: counts[at + REFUSED.scope] ?? 0,
+    address: counts[at + REFUSED.address] ?? 0,
+  };
 }

@@ -47,7 +47,7 @@ class Telling {
     const row = this.content.ids.find(token);
     const expected = this.calls.get(token) ?? { accepted: 0, scope: 0, lastAcceptedAddress: null };
     if (address === null) {
-      this.counters.refused(this.content, row, 'scope');
+      this.counters.refused(this.content, row, 'scope', 1_000, '192.0.2.9');
       this.calls.set(token, { ...expected, scope: expected.scope + 1 });
     } else {
       this.counters.accepted(this.content, row, 1_000, address);
@@ -140,5 +140,18 @@ describe('usage counters', () => {
     const counters = new UsageCounters('inventory-public-api', 'late', 2 ** 32 - 2);
     for (const row of [0, 1, 1, 0, 1]) counters.accepted(content, row, 0, '192.0.2.1');
     expect(counters.takeChanged(2).map(({ accepted }) => accepted)).toEqual([2, 3]);
+  });
+
+  it('find a token’s calls by the rows of another read, and by rows that a later boot counts in', () => {
+    const content = readOf(TOKENS);
+    const counters = new UsageCounters('inventory-public-api', 'first', 0);
+    for (const row of [0, 1, 1]) counters.accepted(content, row, 0, '192.0.2.1');
+    const calls = (tokens: TokenContent, token: string) => counters.acceptedSince(tokens, tokens.ids.find(token), 0).calls.length;
+    const another = readOf([...TOKENS].reverse());
+    expect(TOKENS.map((token) => calls(another, token))).toEqual([1, 2, 0, 0]);
+    const next = new UsageCounters('inventory-public-api', 'next', counters.lastUse());
+    for (const row of [1, 2]) next.accepted(content, row, 0, '192.0.2.1');
+    next.takeChanged(2);
+    expect(TOKENS.map((token) => calls(content, token))).toEqual([1, 2, 0, 0]);
   });
 });

@@ -1,11 +1,11 @@
 import type { UsageRecord } from '@portcullis/messages';
 import { TokenIds } from '../content/token-ids.js';
-import { AcceptedCalls } from './accepted-calls.js';
+import { ACCEPTED, callKind, outcomeNumber, outcomeOf, reasonOf, type RefusalReason } from './call-kind.js';
 import { ChangedCounters } from './changed-counters.js';
 import { CounterRows } from './counter-rows.js';
-
-/** Why an authentic token's call was refused, as it is counted. */
-export type RefusalReason = keyof UsageRecord['refused'];
+import { type RecentCall, RecentCalls } from './recent-calls.js';
+import type { Cell } from './usage-cells.js';
+import { UsageDetail } from './usage-detail.js';
 
 /** Where a checked token stands: one read's tokens by row. A row remembers where its token is counted. */
 export interface CountedTokens {
@@ -33,30 +33,42 @@ export class UsageCounters {
   private lastTokens: WeakRef<CountedTokens> | undefined;
   /** Some tokens have a counter that their row does not remember: of another read, or beyond what fits in a row. */
   private findById = false;
-  private readonly calls = new AcceptedCalls((tokens, row, atMs, address) => {
-    const counter = this.counterOf(tokens, row);
-    this.counters.accept(counter, atMs);
-    this.changed.mark(counter, address);
-  });
+  private readonly detail = new UsageDetail();
+  private readonly calls: RecentCalls;
 
   /**
    * @param usedBefore what `lastUse` told of the boot before, 0 in a process's first: what rows remember of former boots
    *   is told apart by being no higher.
+   * @param onMany many calls wait for `takeCalls`
    */
   constructor(
     private readonly service: string,
     readonly boot: string,
     private readonly usedBefore: number,
-  ) {}
-
-  accepted(tokens: CountedTokens, row: number, atMs: number, address: string): void {
-    this.calls.add(tokens, row, atMs, address);
+    onMany: () => void = () => undefined,
+  ) {
+    this.calls = new RecentCalls({
+      settled: (tokens, row, kind, atMs, address) => {
+        const counter = this.counterOf(tokens, row);
+        if (outcomeOf(kind) === ACCEPTED) this.counters.accept(counter, atMs);
+        else this.refuse(counter, kind);
+        this.changed.mark(counter, outcomeOf(kind) === ACCEPTED ? address : null);
+        return counter;
+      },
+      taken: (counter, kind, atMs, address) => {
+        this.detail.count(counter, kind, atMs, address);
+      },
+      many: onMany,
+    });
   }
 
-  refused(tokens: CountedTokens, row: number, reason: RefusalReason): void {
-    const counter = this.counterOf(tokens, row);
-    this.counters.refuse(counter, reason);
-    this.changed.mark(counter, null);
+  /** @param route see GuardedRoutes */
+  accepted(tokens: CountedTokens, row: number, atMs: number, address: string, route = 0): void {
+    this.calls.add(tokens, row, callKind(ACCEPTED, route), atMs, address);
+  }
+
+  refused(tokens: CountedTokens, row: number, reason: RefusalReason, atMs: number, address: string, route = 0): void {
+    this.calls.add(tokens, row, callKind(outcomeNumber(reason), route), atMs, address);
   }
 
   /** The highest number that a row remembers of this boot, or any before it. */
@@ -93,6 +105,58 @@ export class UsageCounters {
   /** These counts did not arrive: they are to be taken again. */
   putBack(records: readonly UsageRecord[]): void {
     for (const { tokenId } of records) this.changed.mark(this.ids.find(tokenId), null);
+  }
+
+  /** How many calls there were. */
+  get callCount(): number {
+    return this.calls.count;
+  }
+
+  /** Takes some calls into the detail, at most so many; @returns whether some are left. */
+  takeCalls(most: number): boolean {
+    this.calls.settle();
+    this.calls.take(most);
+    return this.calls.untaken > 0;
+  }
+
+  /** Cells of the detail that are held. */
+  get cells(): number {
+    return this.detail.size;
+  }
+
+  /** Takes cells away, at most so many, each with its token's id; they are never told again by these counters. */
+  takeCells(most: number): readonly (Cell & { readonly tokenId: string })[] {
+    const ids = new Map<number, string>();
+    const idOf = (counter: number): string => {
+      const known = ids.get(counter);
+      if (known !== undefined) return known;
+      const id = this.idOf(counter);
+      ids.set(counter, id);
+      return id;
+    };
+    return this.detail.take(most).map(({ counter, kind, minute, address, calls }) => ({ counter, kind, minute, address, calls, tokenId: idOf(counter) }));
+  }
+
+  /** The accepted calls of a token among those remembered from this number on; `complete`: none were forgotten. */
+  acceptedSince(tokens: CountedTokens, row: number, from: number): { readonly complete: boolean; readonly calls: readonly RecentCall[] } {
+    this.calls.settle();
+    const counter = this.findCounter(tokens, row);
+    const complete = this.calls.remembersFrom(from);
+    if (counter === -1) return { complete, calls: [] };
+    return { complete, calls: this.calls.of(counter, from).filter(({ kind }) => outcomeOf(kind) === ACCEPTED) };
+  }
+
+  /** -1: none. A row of another read remembers none of this boot's counters, and one that a later boot counts too another's. */
+  private findCounter(tokens: CountedTokens, row: number): number {
+    const use = tokens.rows.use(row);
+    if (use > this.usedBefore && use <= this.usedBefore + this.counters.size) return use - this.usedBefore - 1;
+    this.giveIds(this.counters.size);
+    return this.ids.findFrom(tokens.ids, row);
+  }
+
+  private refuse(counter: number, kind: number): void {
+    const reason = reasonOf(kind);
+    if (reason !== undefined) this.counters.refuse(counter, reason);
   }
 
   private counterOf(tokens: CountedTokens, row: number): number {
@@ -132,7 +196,11 @@ export class UsageCounters {
 
   private record(counter: number): UsageRecord {
     const { service, boot } = this;
+    return { schema: 1, service, boot, tokenId: this.idOf(counter), ...this.counters.read(counter) };
+  }
+
+  private idOf(counter: number): string {
     this.giveIds(counter + 1);
-    return { schema: 1, service, boot, tokenId: this.ids.text(counter), ...this.counters.read(counter) };
+    return this.ids.text(counter);
   }
 }

@@ -31,8 +31,12 @@ export const FURTHER_FIGURES: Readonly<Record<string, FigureText>> = {
   revoke_confirmed_embedded_p99_ms: { text: 'revoke until confirmed, 99th percentile, embedded log', unit: 'ms' },
   revoke_confirmed_embedded_over_raw: { text: 'revoke until confirmed over two bare trips through the embedded log', unit: '×' },
   raw_two_trips_embedded_ms: { text: 'two bare trips through the embedded log', unit: 'ms' },
+  usage_lag_p50_ms: { text: 'a call until it is its token’s last use in the read model, median, embedded log', unit: 'ms' },
   revocations_under_load: { text: 'revocations that were followed by a call to each replica', unit: 'calls' },
   revocations_under_load_per_s: { text: 'confirmed revocations a second under that load', unit: '/s' },
   append_per_s: { text: 'issue events a second', unit: '/s' },
+  append_followed_per_s: { text: 'issue events a second while each is brought into the tree', unit: '/s' },
+  as_of_10k_changes_ms: { text: 'a token of 10,000 changes as of a moment, over HTTP', unit: 'ms' },
+  export_events_per_s: { text: 'events exported a second, over HTTP', unit: '/s' },
   append_raw_pg_per_s: { text: 'bare gapless inserts a second', unit: '/s' },
 };

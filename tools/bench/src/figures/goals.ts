@@ -1,7 +1,7 @@
 /** What a figure should be: at most, or at least, so much. */
 export type Goal = { readonly atMost: number } | { readonly atLeast: number };
 
-export type Unit = '×' | 'ns' | 'µs' | 'ms' | 's' | 'B' | '/s' | 'calls';
+export type Unit = '×' | 'ns' | 'µs' | 'ms' | 's' | 'B' | 'MB' | '/s' | 'calls';
 
 export interface FigureText {
   readonly text: string;
@@ -28,9 +28,17 @@ export const HEADLINES: Readonly<Record<string, FigureText>> = {
   revoke_confirmed_p99_ms: { text: 'revoke until confirmed by two replicas, 99th percentile, Kafka', unit: 'ms', goal: { atMost: 50 } },
   revoke_confirmed_over_raw: { text: 'revoke until confirmed over two bare trips through the same broker', unit: '×', goal: { atMost: 2 } },
   accepted_after_confirmed: { text: 'calls accepted that began after their confirmed revocation', unit: 'calls', goal: { atMost: 0 } },
+  usage_ns_per_call: { text: 'counting a call with all its detail, in the request and after it', unit: 'ns', goal: { atMost: 300 } },
+  usage_lag_p99_ms: { text: 'a call until it is its token’s last use in the read model, 99th percentile, embedded log', unit: 'ms', goal: { atMost: 1_500 } },
   cold_start_1m_db_s: { text: 'process start to fresh, 1 M tokens, from its own database', unit: 's', goal: { atMost: 5 } },
   cold_start_1m_log_s: { text: 'process start to fresh, 1 M tokens, from Kafka', unit: 's', goal: { atMost: 10 } },
   append_over_raw_pg: { text: 'issue events a second over bare gapless inserts', unit: '×', goal: { atLeast: 0.8 } },
+  tree_append_overhead: { text: 'appending beside the follower of the tree over appending alone', unit: '×', goal: { atMost: 1.15 } },
+  as_of_10k_events_ms: { text: 'a token of 1,000 changes and 9,000 uses as of a moment, over HTTP', unit: 'ms', goal: { atMost: 50 } },
+  rebuild_events_per_s: { text: 'events a second made into rows again and compared', unit: '/s', goal: { atLeast: 50_000 } },
+  verify_events_per_s: { text: 'events of an exported history verified a second', unit: '/s', goal: { atLeast: 200_000 } },
+  verify_over_sha256: { text: 'verifying an exported history over SHA-256 of the same bytes', unit: '×', goal: { atMost: 3 } },
+  export_mb_rss_growth: { text: 'what exporting 1 M events adds to the memory of token-service', unit: 'MB', goal: { atMost: 64 } },
   npm_start_first_answer_s: { text: '`npm start` on a new data folder to the first API answer', unit: 's' },
 };
 

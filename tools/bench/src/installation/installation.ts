@@ -1,3 +1,4 @@
+import { checkpointFiles } from '@portcullis/tools';
 import type { MeasureContext } from '../measures/measure.js';
 import type { LogBetween } from './log-between.js';
 import { Operator } from './operator.js';
@@ -21,7 +22,7 @@ export async function install(log: LogBetween, replicas: number, { surroundings,
   };
   const options = { folder: surroundings.folder, readyWithinMs: READY_WITHIN_MS, profileFolder };
   try {
-    const tokenServiceDatabase = { DATABASE_URL: await surroundings.database('token_service'), ...log.environment };
+    const tokenServiceDatabase = { DATABASE_URL: await surroundings.database('token_service'), ...log.environment, ...checkpointFiles(surroundings.folder) };
     const tokenService = await ServiceProcess.start({ ...options, app: 'token-service', environment: tokenServiceDatabase });
     running.push(tokenService);
     const owner = await runServiceCommand('token-service', ['workspace', 'create', '--name', 'Bench', '--owner-email', 'owner@bench.example'], tokenServiceDatabase);

@@ -61,6 +61,18 @@ export class Operator {
     throw new Error(`a revocation was not confirmed in ${CONFIRMED_AFTER_TRIES} tries`);
   }
 
+  /** @throws where it is not answered with 200. */
+  async look(path: string): Promise<void> {
+    await this.show(path);
+  }
+
+  /** @throws where it is not answered with 200. */
+  async show(path: string): Promise<Readonly<Record<string, unknown>>> {
+    const { status, body } = await this.client.call('GET', path, { cookie: this.cookie });
+    if (status !== 200) throw new Error(`${path} was answered with ${status} ${JSON.stringify(body)}`);
+    return body;
+  }
+
   close(): void {
     this.client.close();
   }

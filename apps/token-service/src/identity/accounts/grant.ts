@@ -37,12 +37,6 @@ export async function lockGrantors(query: Query, workspaceId: string, userIds: r
   return new Map(rows.map(({ id, ...grantor }) => [id, grantor]));
 }
 
-/** What this user may grant, locked as `lockGrantors` says. Null where the user is not active. */
-export async function lockGrant(query: Query, { workspaceId, userId }: { readonly workspaceId: string; readonly userId: string }): Promise<readonly Scope[] | null> {
-  const grantor = (await lockGrantors(query, workspaceId, [userId])).get(userId);
-  return grantor ? grantOf(grantor) : null;
-}
-
 /** Whether a token with these scopes is beyond what its user may grant. */
 export function refuseBeyondUser(grant: readonly Scope[] | null, scopes: readonly Scope[]): GrantRefused | undefined {
   if (grant === null) return { outcome: 'user_not_active' };

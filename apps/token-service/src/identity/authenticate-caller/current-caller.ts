@@ -11,12 +11,14 @@ declare module 'fastify' {
 }
 
 /** Route parameter holding who the request acts as, by cookie or by bearer; a public route has nobody. */
-export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
-  const { sessionCaller, principal } = context.switchToHttp().getRequest<FastifyRequest>();
+export const CurrentCaller = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => callerOf(context.switchToHttp().getRequest<FastifyRequest>()));
+
+/** Who the request acts as. */
+export function callerOf({ sessionCaller, principal }: Pick<FastifyRequest, 'sessionCaller' | 'principal'>): Caller {
   if (sessionCaller) return sessionCaller;
   if (isIssuerPrincipal(principal)) return callerOfBearer(principal);
-  throw new Error('@CurrentCaller on a route that nobody was admitted to');
-});
+  throw new Error('A caller is asked for on a route that nobody was admitted to');
+}
 
 function isIssuerPrincipal(principal: Principal | undefined): principal is IssuerPrincipal {
   return principal !== undefined && 'createdBy' in principal;

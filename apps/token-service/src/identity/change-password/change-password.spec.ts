@@ -35,8 +35,8 @@ describe('a changed password', () => {
   it('is in the history, without a word of the password', async () => {
     const person = await newOwner(database);
     await change(await sessionOf(person), { currentPassword: person.password, newPassword: NEW });
-    const events = await readStream(database.query, `user/${person.id}`);
-    expect(events).toMatchObject([{ type: 'PasswordChanged', version: 1, workspaceId: person.workspaceId, actor: { type: 'user', id: person.id }, data: {} }]);
+    const events = await readStream(database.query, `user/${person.id}`, 2);
+    expect(events).toMatchObject([{ type: 'PasswordChanged', version: 2, workspaceId: person.workspaceId, actor: { type: 'user', id: person.id }, data: {} }]);
     const [{ bytes } = { bytes: '' }] = await database.query<{ bytes: string }>(`SELECT convert_from(bytes, 'UTF8') AS bytes FROM event WHERE stream = $1`, [`user/${person.id}`]);
     for (const secret of [NEW, person.password, 'argon2', person.email]) expect(bytes).not.toContain(secret);
     for (const secret of [NEW, person.password]) expect(service.log()).not.toContain(secret);
@@ -59,7 +59,7 @@ describe('a changed password', () => {
       change(other, { currentPassword: person.password, newPassword: 'the second of two' }),
     ]);
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
-    expect(await readStream(database.query, `user/${person.id}`)).toHaveLength(1);
+    expect(await readStream(database.query, `user/${person.id}`, 2)).toHaveLength(1);
   });
 
   it.each([

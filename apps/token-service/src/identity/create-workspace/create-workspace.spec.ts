@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readStream } from '@portcullis/event-store';
 import { prepareDatabase } from '@portcullis/service-database';
 import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { databaseSchema } from '../../database/migrations.js';
@@ -31,10 +32,21 @@ describe('a new workspace', () => {
     expect(rows).toEqual([{ name: 'Gudang Utama', ...owner }]);
   });
 
+  it('begins its history with the owner, by the command line and with nothing that identifies', async () => {
+    const result = await create('Gudang Kedua', 'wati@example.com');
+    if (result.outcome !== 'created') throw new Error(result.outcome);
+    const events = await readStream(database.query, `user/${result.ownerId}`);
+    expect(events).toMatchObject([
+      { type: 'UserCreated', version: 1, workspaceId: result.workspaceId, actor: { type: 'system', id: 'command-line' }, data: { role: 'owner', grantableScopes: null } },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('wati');
+  });
+
   it('is not made where the owner’s email is taken in any case, and nothing of it stays', async () => {
     await create('First', 'budi@example.com');
     expect(await create('Second', 'BUDI@example.COM')).toEqual({ outcome: 'email_taken' });
     expect(await database.query(`SELECT 1 FROM workspace WHERE name = 'Second'`)).toEqual([]);
+    expect(await database.query(`SELECT 1 FROM event WHERE workspace_id NOT IN (SELECT id FROM workspace)`)).toEqual([]);
   });
 
   it('is made once where two are made at once with one email', async () => {

@@ -1,16 +1,19 @@
+import { append, type EventToAppend } from '@portcullis/event-store';
+import { queryOf } from '@portcullis/service-database';
 import { createId } from '@portcullis/service-kit';
 import type { DataSource, EntityManager } from 'typeorm';
-import { AppUser } from '../accounts/app-user.entity.js';
 import { Workspace } from '../accounts/workspace.entity.js';
 import { hashPassword } from '../passwords/password-hash.js';
+import { hostContext } from '../user-events/host-context.js';
+import { userEvent } from '../user-events/user-stream.js';
 
 /** A new tenant and its owner; all fields as parsed at the edge. */
 export interface CreateWorkspace {
   readonly name: string;
   readonly ownerEmail: string;
   readonly ownerPassword: string;
-  /** Writes what else belongs to the new workspace, in the same transaction. */
-  readonly alsoWrite?: (manager: EntityManager, workspaceId: string) => Promise<void>;
+  /** Writes what else belongs to the new workspace, in the same transaction. @returns the events of it */
+  readonly alsoWrite?: (manager: EntityManager, workspaceId: string) => Promise<readonly EventToAppend[]>;
 }
 
 export type CreateWorkspaceOutcome =
@@ -20,7 +23,7 @@ export type CreateWorkspaceOutcome =
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Makes a workspace and its owner, both or neither. */
+/** Makes a workspace and its owner, both or neither; for the host's own commands, and so its events say. */
 export async function createWorkspace(
   dataSource: DataSource,
   command: CreateWorkspace,
@@ -30,15 +33,14 @@ export async function createWorkspace(
   try {
     await dataSource.transaction(async (manager) => {
       await manager.insert(Workspace, { id: workspaceId, name: command.name });
-      await manager.insert(AppUser, {
-        id: ownerId,
-        workspaceId,
-        email: command.ownerEmail,
-        passwordHash,
-        role: 'owner',
-        status: 'active',
-      });
-      await command.alsoWrite?.(manager, workspaceId);
+      await queryOf(manager)(
+        `INSERT INTO app_user (id, workspace_id, email, password_hash, role, version) VALUES ($1, $2, $3, $4, 'owner', 1)`,
+        [ownerId, workspaceId, command.ownerEmail, passwordHash],
+      );
+      const created = userEvent({ id: ownerId, workspaceId, version: 0 }, { type: 'UserCreated', role: 'owner', grantableScopes: null });
+      const others = (await command.alsoWrite?.(manager, workspaceId)) ?? [];
+      const appended = await append(queryOf(manager), [created, ...others], hostContext());
+      if (appended.outcome === 'conflict') throw new Error('a workspace that was just made has events');
     });
   } catch (error) {
     if (isUniqueViolation(error)) return { outcome: 'email_taken' };

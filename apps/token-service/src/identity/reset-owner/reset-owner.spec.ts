@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readStream } from '@portcullis/event-store';
 import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
 import { cookieOf, logIn, whoAmI } from '../http-client.spec-kit.js';
 import { type IdentityService, startIdentity } from '../identity-service.spec-kit.js';
@@ -43,6 +44,13 @@ describe('the reset of an owner', () => {
     expect((await logIn(service.url, owner.email, owner.password)).status).toBe(429);
     await reset(owner.email);
     expect((await logIn(service.url, owner.email, 'a new password')).status).toBe(200);
+  });
+
+  it('stands in the history, by the command line, each time', async () => {
+    const owner = await newOwner(database);
+    for (let time = 0; time < 2; time += 1) await reset(owner.email);
+    const event = { type: 'PasswordReset', workspaceId: owner.workspaceId, actor: { type: 'system', id: 'command-line' }, data: {} };
+    expect(await readStream(database.query, `user/${owner.id}`)).toMatchObject([{ type: 'UserCreated' }, { ...event, version: 2 }, { ...event, version: 3 }]);
   });
 
   it('is for owners only', async () => {

@@ -1,10 +1,9 @@
 import { queryOf } from '@portcullis/service-database';
 import type { DataSource } from 'typeorm';
 import { findAccount } from '../accounts/account.js';
-import { AppUser } from '../accounts/app-user.entity.js';
-import { forgetAllFailures } from '../guesses/login-failures.js';
 import { hashPassword } from '../passwords/password-hash.js';
-import { endSessionsOf } from '../sessions/session-table.js';
+import { resetPassword } from '../passwords/reset-password.js';
+import { hostContext } from '../user-events/host-context.js';
 
 export type ResetOwnerOutcome =
   | { readonly outcome: 'reset'; readonly email: string; readonly workspaceId: string; readonly sessionsEnded: number }
@@ -22,10 +21,7 @@ export async function resetOwner(
   return dataSource.transaction(async (manager) => {
     const owner = await findAccount(manager, command.email);
     if (owner?.role !== 'owner') return { outcome: 'no_such_owner' };
-    // Before the sessions: locks the user's row, which a log-in that still verified the old password has to share.
-    await manager.update(AppUser, { id: owner.id }, { passwordHash });
-    const sessionsEnded = await endSessionsOf(queryOf(manager), owner.id);
-    await forgetAllFailures(queryOf(manager), owner.email);
+    const sessionsEnded = await resetPassword(queryOf(manager), { user: owner, passwordHash, mustChange: false }, hostContext());
     return { outcome: 'reset', email: owner.email, workspaceId: owner.workspaceId, sessionsEnded };
   });
 }

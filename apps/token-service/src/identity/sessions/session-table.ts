@@ -10,7 +10,8 @@ const SEEN_EVERY = "interval '1 minute'";
 /** Ended sessions that one log-in clears away. */
 const CLEARED_AT_ONCE = 100;
 
-const LIVE = `session.expires_at > now() AND session.last_seen_at > now() - ${IDLE}`;
+/** SQL: whether a row of `session` has not ended by itself. */
+export const LIVE_SESSION = `session.expires_at > now() AND session.last_seen_at > now() - ${IDLE}`;
 
 /** Whose session it is, and what it may be used for. */
 export interface SessionHolder extends Grantor {
@@ -61,7 +62,7 @@ export async function findSession(query: Query, secret: string): Promise<Session
             workspace.id AS "workspaceId", workspace.name AS "workspaceName",
             session.last_seen_at < now() - ${SEEN_EVERY} AS unseen
      FROM session JOIN app_user ON app_user.id = session.user_id JOIN workspace ON workspace.id = app_user.workspace_id
-     WHERE session.secret_hash = $1 AND app_user.status = 'active' AND ${LIVE}`,
+     WHERE session.secret_hash = $1 AND app_user.status = 'active' AND ${LIVE_SESSION}`,
     [secretHash],
   );
   if (!row) return undefined;
@@ -78,7 +79,7 @@ export async function endSession(query: Query, secret: string): Promise<void> {
 
 /** Ends a session of this user; false where the user has no such live one. */
 export async function endSessionOf(query: Query, userId: string, sessionId: string): Promise<boolean> {
-  const ended = await query(`DELETE FROM session WHERE user_id = $1 AND id = $2 AND ${LIVE} RETURNING id`, [userId, sessionId]);
+  const ended = await query(`DELETE FROM session WHERE user_id = $1 AND id = $2 AND ${LIVE_SESSION} RETURNING id`, [userId, sessionId]);
   return ended.length > 0;
 }
 
@@ -90,7 +91,7 @@ export async function endSessionsOf(query: Query, userId: string, sparedId: stri
 
 /** Lets the password count as just asked for in this session, until then; false where it is none any more. */
 export async function confirmSession(query: Query, sessionId: string, until: Date): Promise<boolean> {
-  const confirmed = await query(`UPDATE session SET confirmed_until = $2 WHERE id = $1 AND ${LIVE} RETURNING id`, [sessionId, until]);
+  const confirmed = await query(`UPDATE session SET confirmed_until = $2 WHERE id = $1 AND ${LIVE_SESSION} RETURNING id`, [sessionId, until]);
   return confirmed.length > 0;
 }
 
@@ -109,7 +110,7 @@ export function listSessionsOf(query: Query, userId: string, afterId: string, co
   return query<ListedSession>(
     `SELECT id, created_at AS "createdAt", last_seen_at AS "lastSeenAt", least(expires_at, last_seen_at + ${IDLE}) AS "expiresAt",
             host(address) AS address, user_agent AS "userAgent"
-     FROM session WHERE user_id = $1 AND id > $2 AND ${LIVE} ORDER BY id LIMIT $3`,
+     FROM session WHERE user_id = $1 AND id > $2 AND ${LIVE_SESSION} ORDER BY id LIMIT $3`,
     [userId, afterId, count],
   );
 }
@@ -118,7 +119,7 @@ export function listSessionsOf(query: Query, userId: string, afterId: string, co
 export async function clearEndedSessions(query: Query): Promise<void> {
   await query(
     `DELETE FROM session WHERE secret_hash IN (
-       SELECT secret_hash FROM session WHERE NOT (${LIVE}) LIMIT ${CLEARED_AT_ONCE} FOR UPDATE SKIP LOCKED
+       SELECT secret_hash FROM session WHERE NOT (${LIVE_SESSION}) LIMIT ${CLEARED_AT_ONCE} FOR UPDATE SKIP LOCKED
      )`,
   );
 }

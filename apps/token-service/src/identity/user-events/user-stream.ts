@@ -9,12 +9,14 @@ export type UserEvent =
   | { readonly type: 'UserSuspended' }
   | { readonly type: 'UserResumed' }
   | { readonly type: 'UserRemoved' }
-  | { readonly type: 'PasswordChanged' };
+  | { readonly type: 'PasswordChanged' }
+  /** By somebody else, who was shown the new one. */
+  | { readonly type: 'PasswordReset' };
 
 /** Schema of these events. */
 const SCHEMA_VERSION = 1;
 
-/** A person's stream; one that the command line made begins with the first change. */
+/** A person's stream; that of an owner whom an early version made begins with the first change. */
 export function userStream(userId: string): string {
   return `user/${userId}`;
 }

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { describe, expect, it } from '@jest/globals';
 import { createToken, TOKEN_PATTERN } from '@portcullis/token';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { startTokens, type TokenService } from '../../tokens/token-service.spec-kit.js';
+import { tokensOfSuite } from '../../tokens/tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { service } = await tokensOfSuite();
 
 const documented = readFileSync(new URL('../../../../../docs/secret-scanning.md', import.meta.url), 'utf8');
 /** Every expression of the page, the rules' too. */

@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@portcullis/testing';
 import { createToken } from '@portcullis/token';
 import { randomBytes } from 'node:crypto';
 import type { Received } from '../../identity/http-client.spec-kit.js';
-import { bearer, type IssuedAnswer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../../tokens/token-service.spec-kit.js';
+import { bearer, type IssuedAnswer, pointersOf } from '../../tokens/token-service.spec-kit.js';
+import { tokensOfSuite } from '../../tokens/tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
+const { database, service, owner } = await tokensOfSuite();
 let asking: Record<string, string>;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
   asking = bearer((await service.issue(owner.headers, { scopes: ['api_token:manage'] })).token);
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
 });
 
 const introspect = (form: Record<string, string> | string, headers: Record<string, string> = asking): Promise<Received> =>

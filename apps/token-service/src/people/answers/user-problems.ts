@@ -48,6 +48,8 @@ function problemOfRefusal(refusal: UserRefusal, sent: readonly Scope[]): Problem
       return conflict(refusal.code, 'The user was removed, for good.');
     case 'password_not_chosen':
       return conflict(refusal.code, 'The password is still the one that was shown when the user was made; once the user has chosen another, they may be given more.');
+    case 'own_password':
+      return conflict(refusal.code, 'Your own password you change yourself, by PUT /api/v1/session/password.');
     case 'scopes_beyond_role':
       return validationFailed(refusal.scopes.map((scope) => ({ pointer: `/grantableScopes/${sent.indexOf(scope)}`, message: `The role may not grant ${scope}.` })));
     case 'scopes_not_grantable':

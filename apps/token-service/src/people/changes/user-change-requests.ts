@@ -2,23 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Scope } from '@portcullis/scopes';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf } from '../../identity/authenticate-caller/append-context.js';
-import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { requireConfirmation } from '../../identity/authenticate-caller/require-confirmation.js';
 import { requireSession } from '../../identity/authenticate-caller/require-session.js';
 import { ChangeAnswers } from '../../tokens/answers/change-answers.js';
 import type { UserChangeAnswer } from '../answers/user-change.js';
 import { problemOfUserChange } from '../answers/user-problems.js';
 import { toUser } from '../answers/user.js';
+import type { UserRequest } from '../input/user-request.js';
 import { ChangeUser } from './change-user.command.js';
 import type { Person } from './person.js';
 import type { WishFor } from './user-transaction.js';
 
-/** One request for a change of a person. */
+/** What a request for a change of a person means. */
 export interface AskedChange {
-  readonly caller: Caller;
-  readonly userId: string;
   readonly wishFor: WishFor;
   /** Whether who asks has to say the password again. */
   readonly needsConfirmation: (person: Person) => boolean;
@@ -35,7 +32,7 @@ export class UserChangeRequests {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async serve({ caller, userId, wishFor, needsConfirmation, grantableScopes }: AskedChange, request: FastifyRequest, reply: FastifyReply): Promise<UserChangeAnswer> {
+  async serve({ caller, userId, request, reply }: UserRequest, { wishFor, needsConfirmation, grantableScopes }: AskedChange): Promise<UserChangeAnswer> {
     const { workspaceId, userId: actorId } = requireSession(caller);
     const confirm = (person: Person): void => {
       if (needsConfirmation(person)) requireConfirmation(caller, this.clock);

@@ -15,6 +15,8 @@ export type UserRefusal =
   | { readonly code: 'user_removed' }
   /** Whoever was shown the password would have what is given now. */
   | { readonly code: 'password_not_chosen' }
+  /** One's own password is changed by who knows it. */
+  | { readonly code: 'own_password' }
   /** `scopes`: those that the role does not have, whoever grants them. */
   | { readonly code: 'scopes_beyond_role'; readonly scopes: readonly Scope[] }
   /** `scopes`: those that would be gained, and that whoever asks may not grant. */
@@ -47,6 +49,18 @@ export function refuseUserChange({ actor, before, after, otherOwners }: UserChan
   if (before?.status === 'removed' && after !== before) return { code: 'user_removed' };
   if (isActiveOwner(before) && !isActiveOwner(after) && otherOwners === 0) return { code: 'last_owner' };
   return refuseGain(actor, before, after) ?? refuseRaise(before, after);
+}
+
+/**
+ * Whether who asks may give a person another password. Pure. Whoever is shown it could choose the next one and be that
+ * person, so nobody does it to one who may more.
+ */
+export function refusePasswordReset(actor: Standing & { readonly id: string }, person: Standing & { readonly id: string }): UserRefusal | undefined {
+  const refusal = refuseUserChange({ actor, before: person, after: { ...person }, otherOwners: 1 });
+  if (refusal) return refusal;
+  if (actor.id === person.id) return { code: 'own_password' };
+  const missing = missingScopes(grantOf(actor), grantOf(person));
+  return missing.length > 0 ? { code: 'scopes_not_grantable', scopes: missing } : undefined;
 }
 
 function refuseGain(actor: Standing, before: Standing | null, after: Standing): UserRefusal | undefined {

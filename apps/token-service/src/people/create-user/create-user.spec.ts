@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readStream } from '@portcullis/event-store';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { cookieOf, logIn } from '../../identity/http-client.spec-kit.js';
-import { bearer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../../tokens/token-service.spec-kit.js';
+import { bearer, pointersOf } from '../../tokens/token-service.spec-kit.js';
+import { tokensOfSuite } from '../../tokens/tokens-of-suite.spec-kit.js';
 import { newEmail, PeopleClient } from '../people.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let people: PeopleClient;
-let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  people = new PeopleClient(service);
-  owner = await service.owner();
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service, owner } = await tokensOfSuite();
+const people = new PeopleClient(service);
 
 describe('a user who is made', () => {
   it('has a password that is shown once, to whoever made them, and good for nothing but another one', async () => {

@@ -13,9 +13,10 @@ export const userIdParams = z.object({ id: z.string().regex(USER_ID) });
  * @throws Problem 404 for a text that no user can have as an id: it never reaches the database
  */
 export const UserId = (): ParameterDecorator =>
-  Param('id', {
-    transform: (id: string) => {
-      if (USER_ID.test(id)) return id;
-      throw noSuchUser();
-    },
-  });
+  Param('id', { transform: userIdOf });
+
+/** @throws Problem 404 as the parameter */
+export function userIdOf(id: string): string {
+  if (USER_ID.test(id)) return id;
+  throw noSuchUser();
+}

@@ -1,15 +1,13 @@
-import { Body, Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, HttpCode, Post } from '@nestjs/common';
 import { Describe } from '@portcullis/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../../identity/authenticate-caller/caller.js';
-import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
 import { ForPeople } from '../../identity/authenticate-caller/people-only.js';
-import { noBody, refuseBody } from '../../tokens/input/no-body.js';
-import { noParameters, refuseParameters } from '../../tokens/input/no-parameters.js';
+import { noBody } from '../../tokens/input/no-body.js';
+import { noParameters } from '../../tokens/input/no-parameters.js';
 import { type UserChangeAnswer, userChangeAnswers, userChangeHeaders } from '../answers/user-change.js';
 import { wishForStatus } from '../changes/status-wish.js';
 import { UserChangeRequests } from '../changes/user-change-requests.js';
-import { UserId, userIdParams } from '../input/user-id.js';
+import { userIdParams } from '../input/user-id.js';
+import { AskedOfUser, type UserRequest } from '../input/user-request.js';
 
 /** Of a removed user the rules say that there is no way back. */
 const wishFor = wishForStatus('active', { type: 'UserResumed' });
@@ -33,16 +31,7 @@ export class ResumeUserRoute {
     answers: userChangeAnswers,
     refusals: [404, 409],
   })
-  async change(
-    @CurrentCaller() caller: Caller,
-    @UserId() userId: string,
-    @Query() query: unknown,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserChangeAnswer> {
-    refuseParameters(query);
-    refuseBody(body);
-    return this.changes.serve({ caller, userId, wishFor, needsConfirmation: () => false }, request, reply);
+  change(@AskedOfUser() asked: UserRequest): Promise<UserChangeAnswer> {
+    return this.changes.serve(asked, { wishFor, needsConfirmation: () => false });
   }
 }

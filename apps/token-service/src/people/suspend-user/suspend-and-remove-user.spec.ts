@@ -1,30 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { readAll, readStream } from '@portcullis/event-store';
-import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
+import { eventually } from '@portcullis/testing';
 import { comparable, logIn, whoAmI } from '../../identity/http-client.spec-kit.js';
 import { issueMany } from '../../tokens/revoke-tokens/many-tokens.spec-kit.js';
-import { bearer, type IssuedAnswer, type LoggedIn, startTokens, type TokenService } from '../../tokens/token-service.spec-kit.js';
+import { bearer, type IssuedAnswer, type LoggedIn, type TokenService } from '../../tokens/token-service.spec-kit.js';
+import { tokensOfSuite } from '../../tokens/tokens-of-suite.spec-kit.js';
 import { newEmail, PeopleClient } from '../people.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let people: PeopleClient;
+const { database, service } = await tokensOfSuite();
+const people = new PeopleClient(service);
 let owner: LoggedIn;
 let member: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  people = new PeopleClient(service);
-});
 beforeEach(async () => {
-  service.receipts.appliedPosition = null;
   owner = await service.owner();
   await service.confirm(owner);
   member = await service.member(owner, 'member');
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
 });
 
 const suspend = (id = member.id) => people.ask(owner, 'POST', `/${id}/suspend`);

@@ -1,16 +1,14 @@
-import { Body, Controller, Patch, Query, Req, Res } from '@nestjs/common';
-import { Describe, parseBody, validationFailed } from '@portcullis/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../../identity/authenticate-caller/caller.js';
-import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
+import { Controller, Patch } from '@nestjs/common';
+import { Describe, ParsedBody, validationFailed } from '@portcullis/service-kit';
 import { ForPeople } from '../../identity/authenticate-caller/people-only.js';
-import { noParameters, refuseParameters } from '../../tokens/input/no-parameters.js';
+import { noParameters } from '../../tokens/input/no-parameters.js';
 import { type UserChangeAnswer, userChangeAnswers, userChangeHeaders } from '../answers/user-change.js';
 import type { Person } from '../changes/person.js';
 import { UserChangeRequests } from '../changes/user-change-requests.js';
 import type { Wish } from '../changes/user-transaction.js';
 import { listOf, type UpdateUserBody, updateUserBody } from '../input/user-body.js';
-import { UserId, userIdParams } from '../input/user-id.js';
+import { userIdParams } from '../input/user-id.js';
+import { AskedOfUser, type UserRequest } from '../input/user-request.js';
 
 @Controller('api/v1/users')
 export class UpdateUserRoute {
@@ -31,18 +29,9 @@ export class UpdateUserRoute {
     answers: userChangeAnswers,
     refusals: [404, 409],
   })
-  async update(
-    @CurrentCaller() caller: Caller,
-    @UserId() userId: string,
-    @Query() query: unknown,
-    @Body() body: unknown,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserChangeAnswer> {
-    refuseParameters(query);
-    const given = parseBody(updateUserBody, body);
-    const asked = { caller, userId, wishFor: (person: Person) => wishOf(given, person), needsConfirmation: () => true, grantableScopes: given.grantableScopes };
-    return this.changes.serve(asked, request, reply);
+  update(@AskedOfUser('with a body') asked: UserRequest, @ParsedBody(updateUserBody) given: UpdateUserBody): Promise<UserChangeAnswer> {
+    const { grantableScopes } = given;
+    return this.changes.serve(asked, { wishFor: (person) => wishOf(given, person), needsConfirmation: () => true, grantableScopes });
   }
 }
 

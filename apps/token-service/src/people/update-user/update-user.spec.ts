@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { readStream } from '@portcullis/event-store';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { logIn, whoAmI } from '../../identity/http-client.spec-kit.js';
-import { bearer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../../tokens/token-service.spec-kit.js';
+import { bearer, type LoggedIn, pointersOf } from '../../tokens/token-service.spec-kit.js';
+import { tokensOfSuite } from '../../tokens/tokens-of-suite.spec-kit.js';
 import { newEmail, PeopleClient } from '../people.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let people: PeopleClient;
+const { database, service } = await tokensOfSuite();
+const people = new PeopleClient(service);
 let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  people = new PeopleClient(service);
-});
 beforeEach(async () => {
   owner = await service.owner();
   await service.confirm(owner);
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
 });
 
 const confirmed = async (role: 'admin' | 'auditor' | 'member', of: LoggedIn = owner): Promise<LoggedIn> => {

@@ -6,11 +6,13 @@ import type { RelayProgress } from '../relay/relay-progress.js';
 import type { Nonce } from '../relay/round.js';
 import type { ProbeBook } from './probe-book.js';
 import { keepAppliedPositions, markGone, presentBoots, type ReplicaBoot, retireBoots } from './replica-boots.js';
+import { forgetOldKnowledge } from './replica-knowledge.js';
 import { RETIRE_AFTER_MS, Silence } from './silence.js';
 import { Outlived } from './outlived.js';
 
 const OWN_PROBE_EVERY_MS = 250;
 const KEEP_BOOKS_EVERY_MS = 500;
+const FORGET_EVERY_MS = 60_000;
 
 export interface BootRegistryOptions {
   readonly log: Log;
@@ -26,6 +28,8 @@ export interface BootRegistryOptions {
   readonly logger: LogLogger;
   /** The relay's epoch while this instance relays. */
   readonly epoch: () => number | undefined;
+  /** How long what boots knew is kept; left out: KNOWLEDGE_DAYS. */
+  readonly knowledgeDays?: number | undefined;
   /** A replica whose content differs even after a read from the beginning. */
   readonly onUnhealed: (service: string) => void;
 }
@@ -59,6 +63,7 @@ export class BootRegistry {
     this.loops = [
       new PacedLoop(OWN_PROBE_EVERY_MS, () => this.sendOwnProbe()),
       new PacedLoop(KEEP_BOOKS_EVERY_MS, () => this.keepBooks()),
+      new PacedLoop(FORGET_EVERY_MS, () => this.forgetTheOld()),
     ];
   }
 
@@ -137,6 +142,14 @@ export class BootRegistry {
       await this.options.onKept();
     } catch (error) {
       this.options.logger.warn({ err: error }, 'the table of boots could not be kept');
+    }
+  }
+
+  private async forgetTheOld(): Promise<void> {
+    try {
+      await forgetOldKnowledge(this.options.query, this.options.knowledgeDays);
+    } catch (error) {
+      this.options.logger.warn({ err: error }, 'what replicas knew long ago could not be deleted');
     }
   }
 

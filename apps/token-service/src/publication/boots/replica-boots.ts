@@ -95,22 +95,29 @@ export async function retireBoots(query: Query, epoch: number, boots: readonly s
 export async function markGone(query: Query, boots: readonly string[], phase: 'goodbye' | 'retired'): Promise<void> {
   if (boots.length === 0) return;
   await query(
-    `UPDATE replica_boot SET phase = $2, gone_position = (SELECT position FROM event_head)
+    `UPDATE replica_boot SET phase = $2, gone_position = (SELECT position FROM event_head), gone_at = clock_timestamp()
       WHERE boot = ANY($1) AND gone_position IS NULL
       RETURNING boot`,
     [boots, phase],
   );
 }
 
-/** Keeps the highest position each boot told, so that a restarted instance need not hear it again; what is lost is told again. */
+/**
+ * Keeps the highest position each boot told, so that a restarted instance need not hear it again, and beside it when it was
+ * first told; what is lost is told again.
+ */
 export async function keepAppliedPositions(query: Query, store: string, told: ReadonlyMap<string, number>): Promise<void> {
   if (told.size === 0) return;
   await query(
-    `UPDATE replica_boot SET applied_store = $1,
-            applied_position = CASE WHEN applied_store = $1 THEN greatest(applied_position, told.position) ELSE told.position END
-       FROM unnest($2::text[], $3::bigint[]) AS told (boot, position)
-      WHERE replica_boot.boot = told.boot
-      RETURNING ${WITHOUT_WAITING_FOR_THE_DISK} AS kept`,
+    `WITH moved AS (
+       UPDATE replica_boot SET applied_store = $1, applied_position = told.position
+         FROM unnest($2::text[], $3::bigint[]) AS told (boot, position)
+        WHERE replica_boot.boot = told.boot AND (applied_store IS DISTINCT FROM $1 OR applied_position < told.position)
+        RETURNING replica_boot.boot, told.position
+     )
+     INSERT INTO replica_knowledge (boot, store_id, position) SELECT boot, $1, position FROM moved
+     ON CONFLICT DO NOTHING
+     RETURNING ${WITHOUT_WAITING_FOR_THE_DISK} AS kept`,
     [store, [...told.keys()], [...told.values()]],
   );
 }

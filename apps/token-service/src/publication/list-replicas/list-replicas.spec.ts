@@ -7,6 +7,7 @@ import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/t
 import { TokenReplica } from '@portcullis/token-replica';
 import { AppModule } from '../../app.module.js';
 import { SERVICE_NAME } from '../../configuration.js';
+import { evidenceFiles } from '../../evidence/evidence-files.spec-kit.js';
 import { cookieOf, logIn, type Received, send } from '../../identity/http-client.spec-kit.js';
 import { newOwner } from '../../identity/people.spec-kit.js';
 import { readCookies } from '../../identity/sessions/read-cookies.js';
@@ -60,6 +61,7 @@ async function startInstance(): Promise<NestFastifyApplication> {
     confirmWaitMs: 2_000,
     usageEventMs: 60_000,
     environment: 'live',
+    evidence: evidenceFiles(),
     services: [SERVICE],
   });
   const app = await createService({ module, name: SERVICE_NAME, logLevel: 'silent', configure: readCookies });

@@ -7,6 +7,7 @@ import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/t
 import type { TokenReplica } from '@portcullis/token-replica';
 import { AppModule } from '../../app.module.js';
 import { SERVICE_NAME } from '../../configuration.js';
+import { evidenceFiles } from '../../evidence/evidence-files.spec-kit.js';
 import { send } from '../../identity/http-client.spec-kit.js';
 import { check, commitState, newToken, quiet, replicaOn, SERVICE } from '../publication.spec-kit.js';
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
     confirmWaitMs: 2_000,
     usageEventMs: 60_000,
     environment: 'live',
+    evidence: evidenceFiles(),
     services: [SERVICE],
   });
   service = await createService({ module, name: SERVICE_NAME, logDestination: { write: (line: string) => void lines.push(line) } });

@@ -47,7 +47,8 @@ class LaxReading implements ModelReading {
     this.last.set(key, value);
     this.content = new TokenContent();
     for (const [held, message] of this.last) this.content.apply(held, message);
-    return { result: 'applied', position: applied.position };
+    // Whether it closes its token is for exposures, of which the model has none.
+    return { result: 'applied', position: applied.position, enabled: true };
   }
 
   private takeClosed(value: Uint8Array, boot: string): Taken {

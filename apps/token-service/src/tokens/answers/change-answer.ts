@@ -5,7 +5,7 @@ import { ifMatchHeader, versionHeader } from '../input/if-match.js';
 import { preferHeader } from '../input/prefer.js';
 import { apiTokenSchema } from '../read-model/api-token.js';
 
-const changeAnswerSchema = z.strictObject({ apiToken: apiTokenSchema, receipt: receiptSchema }).meta({ id: 'TokenChanged' });
+export const changeAnswerSchema = z.strictObject({ apiToken: apiTokenSchema, receipt: receiptSchema }).meta({ id: 'TokenChanged' });
 
 export type ChangeAnswer = z.output<typeof changeAnswerSchema>;
 

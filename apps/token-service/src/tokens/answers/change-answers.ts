@@ -32,6 +32,14 @@ export class ChangeAnswers {
     return { apiToken, receipt };
   }
 
+  /** The token as it is, with the receipt of its last change as that stands; nothing is waited for. */
+  async unchanged({ workspaceId, tokenId }: { readonly workspaceId: string; readonly tokenId: string }, reply: FastifyReply): Promise<ChangeAnswer> {
+    const apiToken = await this.tokens.find(workspaceId, tokenId);
+    if (!apiToken) throw noSuchToken();
+    void reply.header('etag', versionTag(apiToken.version));
+    return { apiToken, receipt: await this.receipts.read(apiToken.position) };
+  }
+
   /**
    * One receipt for a set of changes, that of the last of them: a replica that has applied it has applied all before it.
    * 200 once that is confirmed and nothing is left to do, else 202; null where there is no change to ask about.

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import type { Configuration } from '../../configuration.js';
 import { dataSourceOptions } from '../../database/data-source-options.js';
 import { type IssuedAnswer, type LoggedIn, startTokens, type TokenService } from '../token-service.spec-kit.js';
-import type { OwnUsage } from '../../usage/own-usage.js';
+import type { OwnCall, OwnUsage } from '../../usage/own-usage.js';
 import { DatabaseTokenChecker } from './database-token-checker.js';
 
 const clock = new ManualClock();
@@ -18,7 +18,7 @@ let checker: DatabaseTokenChecker;
 /** What was counted, in order. */
 const counted: string[] = [];
 const usage = {
-  accepted: (tokenId: string, address: string) => counted.push(`${tokenId} from ${address}`),
+  accepted: (tokenId: string, { address, route }: OwnCall) => counted.push(`${tokenId} from ${address} by ${route}`),
   refused: (tokenId: string, reason: string) => counted.push(`${tokenId} ${reason}`),
 } as unknown as OwnUsage;
 beforeAll(async () => {
@@ -93,13 +93,13 @@ describe('a bearer of this service', () => {
   it('is counted, let in or refused, if it is somebody at all', async () => {
     const { token, apiToken } = await issue({ allowedIps: ['203.0.113.0/24'] });
     counted.length = 0;
-    await checker.check(token, request);
+    await checker.check(token, { ...request, route: 4 });
     await checker.check(token, { ...request, address: '198.51.100.1' });
     await checker.check(token, { ...request, requiredScopes: ['audit:read'] });
     await checker.check(createToken('live', randomBytes), request);
     await service.request('DELETE', `/api/v1/api-keys/${apiToken.id}`, { headers: owner.headers });
     await checker.check(token, request);
-    expect(counted).toEqual([`${apiToken.id} from 203.0.113.7`, `${apiToken.id} address`, `${apiToken.id} scope`, `${apiToken.id} revoked`]);
+    expect(counted).toEqual([`${apiToken.id} from 203.0.113.7 by 4`, `${apiToken.id} address`, `${apiToken.id} scope`, `${apiToken.id} revoked`]);
   });
 
   it('with a rotated secret is let in until that secret’s end', async () => {

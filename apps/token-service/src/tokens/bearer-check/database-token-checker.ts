@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectEntityManager } from '@nestjs/typeorm';
-import type { CheckRequest, TokenChecker } from '@portcullis/nest-auth';
+import type { CheckRequest, CountedRoute, TokenChecker } from '@portcullis/nest-auth';
 import { plannedQueryOf } from '@portcullis/service-database';
 import { type Clock, CLOCK } from '@portcullis/service-kit';
 import {
@@ -15,7 +15,7 @@ import {
 } from '@portcullis/token';
 import { EntityManager } from 'typeorm';
 import { type Configuration, CONFIGURATION } from '../../configuration.js';
-import { OwnUsage } from '../../usage/own-usage.js';
+import { type OwnCall, OwnUsage } from '../../usage/own-usage.js';
 import { type BearerRow, findBearer } from './bearer-row.js';
 
 /** What an unknown token is judged by, so that it takes the way of a known one that opens nothing. */
@@ -42,7 +42,7 @@ export class DatabaseTokenChecker implements TokenChecker {
     private readonly usage: OwnUsage,
   ) {}
 
-  async check(token: string, { address, requiredScopes }: CheckRequest): Promise<CheckOutcome> {
+  async check(token: string, { address, requiredScopes, route = 0 }: CheckRequest): Promise<CheckOutcome> {
     if (!parseToken(token)) return { outcome: 'invalid' };
     // By the hash alone: how long the index takes says nothing about a secret that an attacker could steer towards.
     const bearer = await findBearer(plannedQueryOf(this.manager), hashToken(token));
@@ -52,8 +52,12 @@ export class DatabaseTokenChecker implements TokenChecker {
       address,
       requiredScopeBits: toScopeBits(requiredScopes),
     });
-    if (bearer) this.count(bearer.principal.tokenId, outcome, address);
+    if (bearer) this.count(bearer.principal.tokenId, outcome, { address, route });
     return toCheckOutcome(outcome, bearer);
+  }
+
+  numberRoute(route: CountedRoute): number {
+    return this.usage.numberRoute(route);
   }
 
   /**
@@ -70,28 +74,28 @@ export class DatabaseTokenChecker implements TokenChecker {
       address: address ?? '',
       requiredScopeBits: 0,
     });
-    if (bearer && address !== undefined) this.count(bearer.principal.tokenId, outcome, address);
+    if (bearer && address !== undefined) this.count(bearer.principal.tokenId, outcome, { address, route: 0 });
     return outcome === 'allowed' ? bearer : undefined;
   }
 
-  private count(tokenId: string, outcome: AuthorizeOutcome, address: string): void {
+  private count(tokenId: string, outcome: AuthorizeOutcome, call: OwnCall): void {
     switch (outcome) {
       case 'allowed':
-        this.usage.accepted(tokenId, address);
+        this.usage.accepted(tokenId, call);
         return;
       case 'expired':
       case 'disabled':
       case 'revoked':
-        this.usage.refused(tokenId, outcome);
+        this.usage.refused(tokenId, outcome, call);
         return;
       case 'secret_expired':
-        this.usage.refused(tokenId, 'expired');
+        this.usage.refused(tokenId, 'expired', call);
         return;
       case 'address_not_allowed':
-        this.usage.refused(tokenId, 'address');
+        this.usage.refused(tokenId, 'address', call);
         return;
       case 'insufficient_scope':
-        this.usage.refused(tokenId, 'scope');
+        this.usage.refused(tokenId, 'scope', call);
         return;
       case 'pending':
       case 'wrong_environment':

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../database/data-source-options.js';
-import { pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { pointersOf } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 import { TokenSearches } from '../read-model/token-searches.js';
 import { CountedTokens } from './counted-tokens.js';
 
-let database: TestDatabase;
-let service: TokenService;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service } = await tokensOfSuite();
 
 describe('the counts of tokens', () => {
   it('are none for a new workspace, whatever others have', async () => {

@@ -1,16 +1,12 @@
-import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Describe, parseBody } from '@portcullis/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { contextOf } from '../../identity/authenticate-caller/append-context.js';
-import type { Caller } from '../../identity/authenticate-caller/caller.js';
-import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
 import { type ChangeAnswer, changeAnswers, changeHeaders } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
-import { acceptedVersions } from '../input/if-match.js';
-import { noParameters, refuseParameters } from '../input/no-parameters.js';
-import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { noParameters } from '../input/no-parameters.js';
+import { tokenIdParams } from '../input/token-id.js';
+import { AskedOfToken, type TokenRequest } from '../input/token-request.js';
 import { givenReason } from '../input/reason.js';
 import { OwnersTokenConfirmed } from '../people/owners-token.guard.js';
 import { TokenAccess } from '../people/token-access.js';
@@ -40,20 +36,10 @@ export class DisableTokenRoute {
     answers: changeAnswers,
     refusals: [404, 409, 412],
   })
-  async disable(
-    @CurrentCaller() caller: Caller,
-    @TokenId() tokenId: string,
-    @Query() query: unknown,
-    @Body() body: unknown,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ChangeAnswer> {
-    refuseParameters(query);
+  async disable(@AskedOfToken() { target, context, request, reply }: TokenRequest, @Body() body: unknown): Promise<ChangeAnswer> {
     const { reason } = parseBody(givenReason, body === undefined ? {} : body);
-    const target = { workspaceId: caller.workspaceId, tokenId, versions: acceptedVersions(ifMatch) };
     // A blank reason is none.
-    const outcome = await this.commands.execute(new DisableTokenCommand(target, reason || null, contextOf(request, caller)));
+    const outcome = await this.commands.execute(new DisableTokenCommand(target, reason || null, context));
     if (outcome.outcome !== 'changed' && outcome.outcome !== 'unchanged') throw problemOfChange(outcome);
     return this.answers.changed(target, outcome.position, request, reply);
   }

@@ -16,9 +16,10 @@ export const tokenIdParams = z.object({ id: z.string().regex(TOKEN_ID) });
  * @throws Problem 404 for a text that no token can have as its id: it never reaches the database
  */
 export const TokenId = (): ParameterDecorator =>
-  Param('id', {
-    transform: (id: string) => {
-      if (TOKEN_ID.test(id)) return id;
-      throw noSuchToken();
-    },
-  });
+  Param('id', { transform: tokenIdOf });
+
+/** @throws Problem 404 as the parameter */
+export function tokenIdOf(id: string): string {
+  if (TOKEN_ID.test(id)) return id;
+  throw noSuchToken();
+}

@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { encodeCursor } from '@portcullis/service-kit';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
 import { effectiveStatus } from '@portcullis/token';
 import { cookieOf, logIn } from '../../identity/http-client.spec-kit.js';
 import { newMember } from '../../identity/people.spec-kit.js';
 import type { ApiToken } from '../read-model/api-token.js';
 import { EFFECTIVE_STATUSES, NOW, statusConditions } from '../read-model/status-conditions.js';
-import { type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { type LoggedIn, pointersOf } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
-});
+const { database, service } = await tokensOfSuite();
 
 interface TokenPage {
   readonly data: readonly ApiToken[];

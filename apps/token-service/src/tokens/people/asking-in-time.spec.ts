@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Query, readStream } from '@portcullis/event-store';
 import { eventually } from '@portcullis/testing';
-import { lockGrant } from '../../identity/accounts/grant.js';
+import { lockGrantors } from '../../identity/accounts/grant.js';
 import type { Received } from '../../identity/http-client.spec-kit.js';
 import { bearer } from '../token-service.spec-kit.js';
 import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
@@ -79,7 +79,7 @@ describe('somebody who is suspended while they ask', () => {
     let suspending: Promise<Received> | undefined;
     const issued = await askedDuring(
       async (query) => {
-        await lockGrant(query, { workspaceId: owner.workspaceId, userId: member.id });
+        await lockGrantors(query, owner.workspaceId, [member.id]);
         suspending = suspend(member.id);
         await waiting(1);
       },
@@ -127,5 +127,39 @@ describe('a token that is revoked or narrowed while it asks', () => {
     const narrow = (query: Query) => query(`UPDATE api_token SET ${settings} WHERE id = $1`, [asking.apiToken.id]);
     expect((await askedDuring(narrow, () => change(bearer(asking.token), 'POST', `${id}/rotate`))).status).toBe(403);
     expect(await readStream(database.query, `token/${id}`)).toHaveLength(2);
+  });
+});
+
+describe('a token is not issued', () => {
+  const issue = (headers: Readonly<Record<string, string>>, kind: string, scope = 'items:read') => service.request('POST', '/api/v1/api-keys', { headers, body: { name: 'x', kind, scopes: [scope] } });
+  const tokensOf = (): Promise<unknown[]> => database.query('SELECT FROM api_token WHERE workspace_id = $1', [owner.workspaceId]);
+
+  it.each([
+    ['auditor', 'user', 'items:read', 'role_not_sufficient'],
+    ['member', 'workspace', 'items:read', 'role_not_sufficient'],
+    ['member', 'user', 'audit:read', 'scopes_not_grantable'],
+  ])('by somebody who becomes %s while they ask (%s, %s)', async (role, kind, scope, code) => {
+    const admin = await service.member(owner, 'admin');
+    const before = await tokensOf();
+    const answer = await askedDuring(setUser(admin.id, `role = '${role}'`), () => issue(admin.headers, kind, scope));
+    expect(answer).toMatchObject({ status: 403, json: { code } });
+    expect(await tokensOf()).toHaveLength(before.length);
+  });
+
+  it.each(
+    ['user', 'workspace'].flatMap((kind) => [`status = 'revoked', revoked_version = 1`, `status = 'disabled'`, `scopes = '{items:read}'`, `scopes = '{api_token:manage}'`].map((settings) => [kind, settings] as const)),
+  )('by a %s token that is closed or narrowed while it asks (%s)', async (kind, settings) => {
+    const asking = await service.issue(owner.headers, { kind, scopes: ['api_token:manage', 'items:read'] });
+    const before = await tokensOf();
+    const narrow = (query: Query) => query(`UPDATE api_token SET ${settings} WHERE id = $1`, [asking.apiToken.id]);
+    expect((await askedDuring(narrow, () => issue(bearer(asking.token), kind))).status).toBe(403);
+    expect(await tokensOf()).toHaveLength(before.length);
+  });
+
+  it('by a token of somebody who is given a narrower role while it asks', async () => {
+    const admin = await service.member(owner, 'admin');
+    const asking = await service.issue(admin.headers, { scopes: ['api_token:manage', 'items:read'] });
+    const answer = await askedDuring(setUser(admin.id, `role = 'member'`), () => issue(bearer(asking.token), 'user'));
+    expect(answer).toMatchObject({ status: 403, json: { code: 'role_not_sufficient' } });
   });
 });

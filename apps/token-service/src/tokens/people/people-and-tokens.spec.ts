@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@portcullis/testing';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { comparable } from '../../identity/http-client.spec-kit.js';
-import { bearer, type IssuedAnswer, type LoggedIn, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { bearer, type IssuedAnswer, type LoggedIn } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
-let owner: LoggedIn;
+const { service, owner } = await tokensOfSuite();
 let admin: LoggedIn;
 let auditor: LoggedIn;
 let member: LoggedIn;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-  owner = await service.owner();
   [admin, auditor, member] = [await service.member(owner, 'admin'), await service.member(owner, 'auditor'), await service.member(owner, 'member')];
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
 });
 
 const ask = (by: LoggedIn, method: string, path: string, body?: object) => service.request(method, `/api/v1/api-keys${path}`, { headers: by.headers, ...(body && { body }) });

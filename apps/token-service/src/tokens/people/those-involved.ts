@@ -32,15 +32,38 @@ export interface ThoseInvolved {
  * users before tokens, as whoever suspends a user does. Undefined where the workspace has no such token.
  */
 export async function lockThoseInvolved(query: Query, { workspaceId, tokenId }: Target, actor: Actor): Promise<ThoseInvolved | undefined> {
-  const ids = [workspaceId, tokenId, actor.type === 'token' ? actor.id : null];
-  const belongings = await query<Belonging>('SELECT id, kind, created_by AS "userId" FROM api_token WHERE workspace_id = $1 AND id IN ($2, $3)', ids);
-  const userIds = belongings.filter(({ kind }) => kind === 'user').map(({ userId }) => userId);
-  const users = await lockGrantors(query, workspaceId, actor.type === 'user' ? [...userIds, actor.id] : userIds);
-  const rows = await query<Open & { id: string }>('SELECT id, status, scopes FROM api_token WHERE workspace_id = $1 AND id IN ($2, $3) ORDER BY id FOR NO KEY UPDATE', ids);
-  const target = belongings.find(({ id }) => id === tokenId);
-  if (!target) return undefined;
-  const [belonging, row] = [belongings, rows].map((found) => found.find(({ id }) => id === actor.id)) as [Belonging | undefined, Open | undefined];
-  return { target, asking: belonging && row && { ...belonging, ...row }, users };
+  const found = await belongingsOf(query, workspaceId, actor.type === 'token' ? [tokenId, actor.id] : [tokenId]);
+  const target = found.find(({ id }) => id === tokenId);
+  return target && lockInvolved(query, workspaceId, { target, asking: found.find(({ id }) => id === actor.id), lockedIds: found.map(({ id }) => id) }, actor);
+}
+
+/** The same for a token that is about to be issued: nobody else can know it yet. */
+export async function lockThoseIssuing(query: Query, workspaceId: string, target: Belonging, actor: Actor): Promise<ThoseInvolved> {
+  const found = actor.type === 'token' ? await belongingsOf(query, workspaceId, [actor.id]) : [];
+  return lockInvolved(query, workspaceId, { target, asking: found[0], lockedIds: found.map(({ id }) => id) }, actor);
+}
+
+function belongingsOf(query: Query, workspaceId: string, tokenIds: readonly string[]): Promise<Belonging[]> {
+  return query<Belonging>('SELECT id, kind, created_by AS "userId" FROM api_token WHERE workspace_id = $1 AND id = ANY ($2::text[])', [workspaceId, tokenIds]);
+}
+
+interface Involved {
+  readonly target: Belonging;
+  readonly asking: Belonging | undefined;
+  readonly lockedIds: readonly string[];
+}
+
+async function lockInvolved(query: Query, workspaceId: string, { target, asking, lockedIds }: Involved, actor: Actor): Promise<ThoseInvolved> {
+  const ofUsers = [target, asking].flatMap((one) => (one?.kind === 'user' ? [one.userId] : []));
+  const userIds = actor.type === 'user' ? [...ofUsers, actor.id] : ofUsers;
+  const users = userIds.length === 0 ? new Map<string, Grantor>() : await lockGrantors(query, workspaceId, userIds);
+  const rows = lockedIds.length === 0 ? [] : await lockTokens(query, lockedIds);
+  const row = rows.find(({ id }) => id === asking?.id);
+  return { target, asking: asking && row && { ...asking, ...row }, users };
+}
+
+function lockTokens(query: Query, ids: readonly string[]): Promise<(Open & { readonly id: string })[]> {
+  return query('SELECT id, status, scopes FROM api_token WHERE id = ANY ($1::text[]) ORDER BY id FOR NO KEY UPDATE', [ids]);
 }
 
 /** What the user whose token it is may grant; null: the user is not active; undefined: it is nobody's. */

@@ -15,6 +15,12 @@ export async function insertApiToken(manager: EntityManager, token: IssuedToken,
   await manager.insert(ApiTokenSecretRow, secretRowsOf(token));
 }
 
+/** Brings the row of a token, and those of its secrets, to this state, whatever stood in them. */
+export async function replaceApiToken(manager: EntityManager, token: IssuedToken, version: number): Promise<void> {
+  await manager.update(ApiTokenRow, { id: token.tokenId }, rowOf(token, version));
+  await replaceSecrets(manager, token);
+}
+
 /** A token before a transaction, and its last step in it. */
 export interface TokenChange {
   readonly before: TokenState;
@@ -55,7 +61,8 @@ async function replaceSecrets(manager: EntityManager, token: IssuedToken): Promi
   await manager.upsert(ApiTokenSecretRow, secrets, ['hash']);
 }
 
-function rowOf(token: IssuedToken, version: number): Row<ApiTokenRow> {
+/** What the token's row holds. */
+export function rowOf(token: IssuedToken, version: number): Row<ApiTokenRow> {
   return {
     id: token.tokenId,
     workspaceId: token.workspaceId,
@@ -77,7 +84,8 @@ function rowOf(token: IssuedToken, version: number): Row<ApiTokenRow> {
   };
 }
 
-function secretRowsOf(token: IssuedToken): Row<ApiTokenSecretRow>[] {
+/** What the rows of its secrets hold. */
+export function secretRowsOf(token: IssuedToken): Row<ApiTokenSecretRow>[] {
   return token.secrets.map(({ hash, prefix, validUntil }) => ({ tokenId: token.tokenId, hash, prefix, validUntil }));
 }
 

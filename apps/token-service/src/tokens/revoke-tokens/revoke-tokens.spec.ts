@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { head, readAll } from '@portcullis/event-store';
-import { createTestDatabase, eventually, type TestDatabase } from '@portcullis/testing';
+import { eventually } from '@portcullis/testing';
 import { newMember } from '../../identity/people.spec-kit.js';
-import { bearer, type IssuedAnswer, type LoggedIn, pointersOf, startTokens, type TokenService } from '../token-service.spec-kit.js';
+import { bearer, type IssuedAnswer, type LoggedIn, pointersOf } from '../token-service.spec-kit.js';
+import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 import { issueMany } from './many-tokens.spec-kit.js';
 
-let database: TestDatabase;
-let service: TokenService;
+const { database, service } = await tokensOfSuite();
 let owner: LoggedIn;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  service = await startTokens(database);
-});
 beforeEach(async () => {
-  service.receipts.appliedPosition = null;
   owner = await service.owner();
   await service.confirm(owner);
-});
-afterAll(async () => {
-  await service.stop();
-  await database.drop();
 });
 
 const revoke = (body: unknown, headers: Record<string, string> = owner.headers) =>

@@ -1,18 +1,14 @@
-import { Body, Controller, Headers, HttpCode, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Describe, forbidden, parseBody, type Problem } from '@portcullis/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { contextOf } from '../../identity/authenticate-caller/append-context.js';
-import type { Caller } from '../../identity/authenticate-caller/caller.js';
-import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
 import { changeHeaders } from '../answers/change-answer.js';
 import { ChangeAnswers } from '../answers/change-answers.js';
 import { problemOfChange } from '../answers/refusal-problems.js';
 import type { ChangeRefused } from '../change-outcome.js';
 import { grantingOf } from '../granting-of.js';
-import { acceptedVersions } from '../input/if-match.js';
-import { noParameters, refuseParameters } from '../input/no-parameters.js';
-import { TokenId, tokenIdParams } from '../input/token-id.js';
+import { noParameters } from '../input/no-parameters.js';
+import { tokenIdParams } from '../input/token-id.js';
+import { AskedOfToken, type TokenRequest } from '../input/token-request.js';
 import { OwnersTokenConfirmed } from '../people/owners-token.guard.js';
 import { TokenAccess } from '../people/token-access.js';
 import { type RotateTokenAnswer, rotateTokenAnswers } from './rotate-token.answer.js';
@@ -44,19 +40,9 @@ export class RotateTokenRoute {
     answers: rotateTokenAnswers,
     refusals: [404, 409, 412],
   })
-  async rotate(
-    @CurrentCaller() caller: Caller,
-    @TokenId() tokenId: string,
-    @Query() query: unknown,
-    @Body() body: unknown,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RotateTokenAnswer> {
-    refuseParameters(query);
+  async rotate(@AskedOfToken() { caller, target, context, request, reply }: TokenRequest, @Body() body: unknown): Promise<RotateTokenAnswer> {
     const { gracePeriodSeconds } = parseBody(rotateTokenBody, body) ?? { gracePeriodSeconds: 0 };
-    const target = { workspaceId: caller.workspaceId, tokenId, versions: acceptedVersions(ifMatch) };
-    const outcome = await this.commands.execute(new RotateTokenCommand(target, gracePeriodSeconds, grantingOf(caller), contextOf(request, caller)));
+    const outcome = await this.commands.execute(new RotateTokenCommand(target, gracePeriodSeconds, grantingOf(caller), context));
     if (outcome.outcome !== 'rotated') throw problemOfRotation(outcome);
     void reply.header('cache-control', 'no-store');
     return { token: outcome.token, ...(await this.answers.changed(target, outcome.position, request, reply)) };

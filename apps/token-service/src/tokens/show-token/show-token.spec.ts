@@ -20,11 +20,11 @@ describe('a token by its id', () => {
     expect((await show(apiToken.id)).json).toEqual({ ...apiToken, lastUsedAt: '2026-11-23T05:00:00.123Z' });
   });
 
-  it('takes no parameter', async () => {
+  it('takes no other parameter than asOf', async () => {
     const { apiToken } = await service.issue(owner.headers);
-    const answer = await show(`${apiToken.id}?asOf=1`);
+    const answer = await show(`${apiToken.id}?at=1`);
     expect(answer.status).toBe(400);
-    expect(pointersOf(answer)).toEqual(['/asOf']);
+    expect(pointersOf(answer)).toEqual(['/at']);
   });
 
   it.each(['tok_0000000000000000000000', 'nonsense', 'tok_%00'])('is 404 for %s', async (id) => {

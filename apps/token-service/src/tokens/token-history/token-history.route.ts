@@ -10,8 +10,8 @@ import { noSuchToken } from '../answers/refusal-problems.js';
 import { TokenId, tokenIdParams } from '../input/token-id.js';
 import { TokenAccess } from '../people/token-access.js';
 import { ApiTokenRow } from '../read-model/api-token-row.entity.js';
-import { type HistoryPlace, historyPlace, readHistory } from './history-page.js';
-import { type ShownEvent, shownEventSchema, toShownEvent } from './shown-event.js';
+import { type HistoryEvent, type HistoryPlace, historyPlace, readHistory } from './history-page.js';
+import { seesOrigins, type ShownEvent, shownEventSchema, toShownEvent, withoutOriginsOfOthers } from './shown-event.js';
 
 const historyQuery = z.strictObject(pageParameters);
 const START: HistoryPlace = [0, 0];
@@ -27,7 +27,7 @@ export class TokenHistoryRoute {
   @Describe({
     operationId: 'listApiTokenEvents',
     summary: 'Show the history of a token',
-    description: 'All that happened to it, from its issue on: changes of its state and uses, by position.',
+    description: 'All that happened to it, from its issue on: changes of its state and uses, by position; by whom, from where and in which request, and what each changed. From where others acted is shown to people with `auditView` and tokens with `audit:read` alone; to anybody else their `origin` has null, and `isForgotten` false.',
     tag: 'API tokens',
     params: tokenIdParams,
     query: historyQuery,
@@ -35,18 +35,20 @@ export class TokenHistoryRoute {
     refusals: [404],
   })
   async history(
-    @CurrentCaller() { workspaceId }: Caller,
+    @CurrentCaller() caller: Caller,
     @TokenId() tokenId: string,
     @ParsedQuery(historyQuery) { limit, cursor }: z.infer<typeof historyQuery>,
   ): Promise<Page<ShownEvent>> {
+    const { workspaceId } = caller;
     if (!(await this.manager.existsBy(ApiTokenRow, { id: tokenId, workspaceId }))) throw noSuchToken();
     const binding: CursorBinding = { route: 'GET /api/v1/api-keys/{id}/events', workspaceId, filters: { tokenId } };
     const after = cursor === undefined ? START : decodeCursor(cursor, binding, historyPlace);
     const events = await readHistory(queryOf(this.manager), tokenId, after, limit + 1);
+    const toShown = seesOrigins(caller) ? toShownEvent : (event: HistoryEvent) => withoutOriginsOfOthers(toShownEvent(event), caller);
     return toPage(
       events,
       limit,
-      ({ event }) => toShownEvent(event),
+      toShown,
       ({ place }) => encodeCursor(binding, place),
     );
   }

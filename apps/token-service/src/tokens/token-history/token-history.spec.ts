@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { append } from '@portcullis/event-store';
-import { pointersOf } from '../token-service.spec-kit.js';
+import { bearer, pointersOf } from '../token-service.spec-kit.js';
 import type { ShownEvent } from './shown-event.js';
 import { tokensOfSuite } from '../tokens-of-suite.spec-kit.js';
 
@@ -57,7 +57,7 @@ describe('the history of a token', () => {
 
   it('shows of an event what the contract names, and no hash of a secret', async () => {
     const { data } = await read(await usedToken());
-    for (const event of data) expect(Object.keys(event)).toEqual(['position', 'stream', 'version', 'type', 'time', 'actor', 'data']);
+    for (const event of data) expect(Object.keys(event)).toEqual(['position', 'stream', 'version', 'type', 'time', 'actor', 'data', 'requestId', 'origin', 'changes']);
     expect(data[0]).toMatchObject({ actor: { type: 'user', id: owner.id }, data: { name: 'Till', scopes: ['items:read'] } });
     expect(JSON.stringify(data)).not.toMatch(/[0-9a-f]{64}|secretHash/);
   });
@@ -89,6 +89,31 @@ describe('the history of a token', () => {
     const answer = await ask(await usedToken(), `?cursor=${nextCursor ?? ''}`);
     expect(answer.status).toBe(400);
     expect(pointersOf(answer)).toEqual(['/cursor']);
+  });
+
+  it('shows from where others acted to auditors and tokens with audit:read alone, and everybody their own', async () => {
+    const member = await service.member(owner, 'member');
+    const { apiToken } = await service.issue({ ...member.headers, 'user-agent': 'theirs' });
+    await service.request('POST', `/api/v1/api-keys/${apiToken.id}/disable`, { headers: { ...owner.headers, 'user-agent': 'office' } });
+    const originsFor = async (headers: Readonly<Record<string, string>>) => {
+      const { text } = await service.request('GET', `/api/v1/api-keys/${apiToken.id}/events`, { headers });
+      return (JSON.parse(text) as HistoryPage).data.map(({ origin }) => origin);
+    };
+    const [byMember, byOwner] = [{ address: '127.0.0.1', userAgent: 'theirs', isForgotten: false }, { address: '127.0.0.1', userAgent: 'office', isForgotten: false }];
+    const hidden = { address: null, userAgent: null, isForgotten: false };
+    const [managing, auditing] = [await service.issue(owner.headers, { scopes: ['api_token:manage'] }), await service.issue(owner.headers, { scopes: ['api_token:manage', 'audit:read'] })];
+    expect(await originsFor(owner.headers)).toEqual([byMember, byOwner]);
+    expect(await originsFor(bearer(auditing.token))).toEqual([byMember, byOwner]);
+    expect(await originsFor(member.headers)).toEqual([byMember, hidden]);
+    expect(await originsFor(bearer(managing.token))).toEqual([hidden, hidden]);
+  });
+
+  it('says nothing of what was forgotten of others', async () => {
+    const { apiToken } = await service.issue(owner.headers);
+    await database.query('DELETE FROM event_origin WHERE position = $1', [apiToken.position]);
+    const { token } = await service.issue(owner.headers, { scopes: ['api_token:manage'] });
+    const { text } = await service.request('GET', `/api/v1/api-keys/${apiToken.id}/events`, { headers: bearer(token) });
+    expect((JSON.parse(text) as HistoryPage).data[0]?.origin).toEqual({ address: null, userAgent: null, isForgotten: false });
   });
 
   it.each(['tok_0000000000000000000000', 'nonsense'])('is 404 for %s', async (id) => {

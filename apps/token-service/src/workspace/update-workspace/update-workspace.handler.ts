@@ -1,23 +1,31 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { plannedQueryOf } from '@portcullis/service-database';
-import { ServiceLog } from '@portcullis/service-kit';
-import { DataSource } from 'typeorm';
-import { readWorkspace, setMaximumTokenLifetime, type ShownWorkspace } from '../workspace-settings.js';
-import { UpdateWorkspaceCommand } from './update-workspace.command.js';
+import { append } from '@portcullis/event-store';
+import { plannedQueryOf, queryOf } from '@portcullis/service-database';
+import { DataSource, type EntityManager } from 'typeorm';
+import { unlessBusy } from '../../tokens/attempt.js';
+import { readWorkspace, setMaximumTokenLifetime } from '../workspace-settings.js';
+import { versionOfWorkspace, workspaceUpdated } from '../workspace-stream.js';
+import { UpdateWorkspaceCommand, type UpdateWorkspaceOutcome } from './update-workspace.command.js';
 
 @CommandHandler(UpdateWorkspaceCommand)
 export class UpdateWorkspaceHandler implements ICommandHandler<UpdateWorkspaceCommand> {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly log: ServiceLog,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
-  async execute({ workspaceId, userId, maximumTokenLifetimeDays }: UpdateWorkspaceCommand): Promise<ShownWorkspace> {
-    const query = plannedQueryOf(this.dataSource.manager);
-    if (maximumTokenLifetimeDays !== undefined) {
-      await setMaximumTokenLifetime(query, workspaceId, maximumTokenLifetimeDays);
-      this.log.info({ workspaceId, userId, maximumTokenLifetimeDays }, 'the maximum lifetime of tokens was set');
-    }
-    return readWorkspace(query, workspaceId);
+  execute(command: UpdateWorkspaceCommand): Promise<UpdateWorkspaceOutcome> {
+    return unlessBusy(async () => {
+      await this.dataSource.transaction((manager) => update(manager, command));
+      return { outcome: 'updated', workspace: await readWorkspace(plannedQueryOf(this.dataSource.manager), command.workspaceId) };
+    });
   }
+}
+
+/** One after the other, so that each event follows from the one before it; what is so already is none. */
+async function update(manager: EntityManager, { workspaceId, maximumTokenLifetimeDays: days, context }: UpdateWorkspaceCommand): Promise<void> {
+  if (days === undefined) return;
+  const query = queryOf(manager);
+  await query('SELECT FROM workspace WHERE id = $1 FOR NO KEY UPDATE', [workspaceId]);
+  if ((await readWorkspace(query, workspaceId)).maximumTokenLifetimeDays === days) return;
+  await setMaximumTokenLifetime(query, workspaceId, days);
+  const appended = await append(query, [workspaceUpdated(workspaceId, await versionOfWorkspace(query, workspaceId), days)], context);
+  if (appended.outcome === 'conflict') throw new Error(`the stream of ${workspaceId} moved while its row was locked`);
 }

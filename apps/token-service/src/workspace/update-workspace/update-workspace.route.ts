@@ -1,11 +1,12 @@
-import { Body, Controller, Patch } from '@nestjs/common';
+import { Body, Controller, Patch, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Describe, parseBody } from '@portcullis/service-kit';
+import { Describe, parseBody, unavailable } from '@portcullis/service-kit';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { contextOf } from '../../identity/authenticate-caller/append-context.js';
 import type { Caller } from '../../identity/authenticate-caller/caller.js';
 import { CurrentCaller } from '../../identity/authenticate-caller/current-caller.js';
 import { ForPeople } from '../../identity/authenticate-caller/people-only.js';
-import { requireSession } from '../../identity/authenticate-caller/require-session.js';
 import { lifetimeDays, type ShownWorkspace, workspaceSchema } from '../workspace-settings.js';
 import { UpdateWorkspaceCommand } from './update-workspace.command.js';
 
@@ -26,9 +27,10 @@ export class UpdateWorkspaceRoute {
     body: updateWorkspaceBody,
     answers: { 200: { description: 'The workspace as it is now.', schema: workspaceSchema } },
   })
-  update(@CurrentCaller() caller: Caller, @Body() body: unknown): Promise<ShownWorkspace> {
-    const { workspaceId, userId } = requireSession(caller);
+  async update(@CurrentCaller() caller: Caller, @Body() body: unknown, @Req() request: FastifyRequest): Promise<ShownWorkspace> {
     const { maximumTokenLifetimeDays } = parseBody(updateWorkspaceBody, body);
-    return this.commands.execute(new UpdateWorkspaceCommand(workspaceId, userId, maximumTokenLifetimeDays));
+    const outcome = await this.commands.execute(new UpdateWorkspaceCommand(caller.workspaceId, maximumTokenLifetimeDays, contextOf(request, caller)));
+    if (outcome.outcome === 'busy') throw unavailable('busy', 'The database did not answer in time; nothing was changed.', 1);
+    return outcome.workspace;
   }
 }

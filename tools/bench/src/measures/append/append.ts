@@ -1,25 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { append, eventStoreMigrations } from '@portcullis/event-store';
-import { Client } from 'pg';
+import { eventStoreMigrations } from '@portcullis/event-store';
 import { figure } from '../../figures/figure.js';
-import { alternate, type Arm } from '../../harness/alternate.js';
+import { alternate } from '../../harness/alternate.js';
 import { pairedRatio, quantile } from '../../harness/statistics.js';
 import type { Findings, Measure, MeasureContext } from '../measure.js';
 import { BARE_INSERT, BARE_TABLES } from './bare-store.js';
 import { issueEvent } from './issue-event.js';
+import { appendIssue, connectWriters, type Write, WRITERS, writing } from './writers.js';
 
-const WRITERS = 8;
 const ROUNDS = 11;
-const ROUND_MS = 1_500;
-const ACTOR = { type: 'user', id: 'usr_benchbenchbenchbenchbench' } as const;
 
 /** Issue events through the event store beside bare gapless inserts of as many bytes, on one durable server. */
 export const appendMeasure: Measure = { name: 'append', keys: ['append_over_raw_pg'], run };
 
-type Write = (client: Client) => Promise<unknown>;
-
 async function run({ surroundings, say }: MeasureContext): Promise<Findings> {
-  const clients = await connect(await surroundings.database('append'));
+  const clients = await connectWriters(await surroundings.database('append'));
   try {
     for (const { sql } of eventStoreMigrations) await clients[0]?.query(sql);
     await clients[0]?.query(BARE_TABLES);
@@ -40,45 +34,7 @@ async function run({ surroundings, say }: MeasureContext): Promise<Findings> {
   }
 }
 
-function connect(connectionString: string): Promise<Client[]> {
-  return Promise.all(
-    Array.from({ length: WRITERS }, async () => {
-      const client = new Client({ connectionString });
-      await client.connect();
-      return client;
-    }),
-  );
-}
-
-/** Transactions a second, all writers together, each one transaction after the other. */
-function writing(clients: readonly Client[], write: Write): Arm {
-  return async () => {
-    const startedAtMs = performance.now();
-    const counts = await Promise.all(
-      clients.map(async (client) => {
-        let count = 0;
-        for (; performance.now() - startedAtMs < ROUND_MS; count += 1) await inTransaction(client, write);
-        return count;
-      }),
-    );
-    return counts.reduce((sum, count) => sum + count, 0) / ((performance.now() - startedAtMs) / 1_000);
-  };
-}
-
-async function inTransaction(client: Client, write: Write): Promise<void> {
-  await client.query('BEGIN');
-  await write(client);
-  await client.query('COMMIT');
-}
-
-const appendIssue: Write = async (client) => {
-  const query = async <R extends object>(sql: string, params: readonly unknown[] = []): Promise<R[]> => (await client.query<R>(sql, [...params])).rows;
-  const outcome = await append(query, [issueEvent()], { actor: ACTOR, requestId: randomBytes(16).toString('hex') });
-  if (outcome.outcome !== 'appended') throw new Error(`an append ended in ${outcome.outcome}`);
-};
-
 const insertBare: Write = (client) => {
   const { stream, message, ...event } = issueEvent();
   return client.query(BARE_INSERT, [stream, JSON.stringify(event), JSON.stringify(message.body)]);
 };
-

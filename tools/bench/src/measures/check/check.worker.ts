@@ -71,6 +71,6 @@ function checking(replica: TokenReplica, draw: () => readonly string[]): Arm {
 }
 
 /** The guard makes one for each request. */
-function request(): { address: string; requiredScopes: readonly Scope[] } {
-  return { address: CLIENT_ADDRESS, requiredScopes: REQUIRED };
+function request(): { address: string; requiredScopes: readonly Scope[]; route: number } {
+  return { address: CLIENT_ADDRESS, requiredScopes: REQUIRED, route: 1 };
 }

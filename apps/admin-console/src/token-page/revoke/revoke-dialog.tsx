@@ -1,0 +1,46 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { type SyntheticEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api } from '../../api/api.js';
+import { FailureNotice } from '../../app/page/failure-notice.js';
+import { ChangedReceipt } from '../changed-receipt.js';
+import type { ActionDialogProps } from '../token-actions.js';
+import { useChange } from '../use-change.js';
+
+/** First what it means, and the token's name typed by hand as there is no way back; then the receipt. */
+export function RevokeDialog({ token, isOpen, onClose }: ActionDialogProps) {
+  const { t } = useTranslation('token-page');
+  const title = t(token.status === 'revoked' ? 'revoke.done' : 'revoke.title', { name: token.name });
+  return (
+    <Modal size="lg" opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('app:close') }}>
+      {isOpen && <Revocation token={token} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Revocation({ token: { id, name }, onClose }: Omit<ActionDialogProps, 'isOpen'>) {
+  const { t } = useTranslation('token-page');
+  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState('');
+  const revoke = useChange((why: string) => answerOf(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } }, body: { reason: why === '' ? null : why } })));
+  if (revoke.data) return <ChangedReceipt receipt={revoke.data.receipt} meaning="refused" onClose={onClose} />;
+  const isTyped = typed.trim() === name.trim();
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (isTyped) revoke.mutate(reason.trim());
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Text size="sm">{t('revoke.means')}</Text>
+        <Textarea data-autofocus label={t('reason')} description={t('reasonWhy')} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
+        <TextInput label={t('revoke.type', { name })} autoComplete="off" spellCheck={false} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} />
+        {revoke.failure && <FailureNotice error={revoke.failure} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>{t('app:cancel')}</Button>
+          <Button type="submit" color="red.9" loading={revoke.isPending} disabled={!isTyped}>{t('revoke.confirm')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
