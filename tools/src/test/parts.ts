@@ -31,6 +31,11 @@ export function staticChecks(): readonly Part[] {
   }));
 }
 
+const TOKEN_SERVICE = 'apps/token-service';
+/** What takes longest of it goes by itself, so that no part comes near the time that one may take. */
+const LONGEST_OF_TOKEN_SERVICE = String.raw`${TOKEN_SERVICE}/src/(publication|evidence|people|identity)/`;
+const REST_OF_TOKEN_SERVICE = String.raw`${TOKEN_SERVICE}/src/(?!publication/|evidence/|people/|identity/)`;
+
 const CONSOLE = 'apps/admin-console';
 /** What looks at the clock, and so wants the machine for itself. */
 const SPEED = String.raw`${CONSOLE}/browser/speed\.spec\.ts$`;
@@ -45,9 +50,14 @@ export function jestProjects(): { readonly projects: readonly Part[]; readonly e
     .filter((name) => globSync('src/**/*.spec.ts', { cwd: join(REPOSITORY, name) }).length > 0)
     .sort((one, other) => rank(one) - rank(other));
   return {
-    projects: names.filter((name) => name !== 'e2e').map((name) => jestPart(name, name, name === CONSOLE ? ALL_BUT_SPEED : undefined)),
+    projects: names.filter((name) => name !== 'e2e').flatMap(partsOfProject),
     endToEnd: names.includes('e2e') ? endToEndParts() : [],
   };
+}
+
+function partsOfProject(name: string): readonly Part[] {
+  if (name === TOKEN_SERVICE) return [jestPart(name, name, LONGEST_OF_TOKEN_SERVICE), jestPart(`${name}, the rest`, name, REST_OF_TOKEN_SERVICE)];
+  return [jestPart(name, name, name === CONSOLE ? ALL_BUT_SPEED : undefined)];
 }
 
 function endToEndParts(): readonly Part[] {
@@ -86,7 +96,7 @@ function rank(name: string): number {
 
 /** @param specs pattern of the paths of those that belong to it; all of the project where it is left out */
 function jestPart(name: string, project: string, specs?: string): Part {
-  const report = join(REPORTS, `${name.replaceAll('/', '-')}.json`);
+  const report = join(REPORTS, `${name.replaceAll(/[/, ]+/g, '-')}.json`);
   return {
     name,
     command: process.execPath,

@@ -26,6 +26,9 @@ class SomeRoute {
   }
 }
 
+/** What a browser says when a person goes to an address. */
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
 const folder = `${mkdtempSync(join(tmpdir(), 'portcullis-console-'))}/`;
 const running: NestFastifyApplication[] = [];
 afterAll(async () => {
@@ -54,15 +57,20 @@ describe('where the console was built', () => {
   });
 
   it.each(['/', '/?status=active', '/tokens/tok_1', '/tokens/tok_1/history', '/sign-in', '/apis'])('its page is at %s, and is not kept', async (path) => {
-    const answer = await fetch(url + path);
+    const answer = await fetch(url + path, { headers: BROWSER });
     expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([200, 'text/html; charset=utf-8', 'no-store']);
     expect(await answer.text()).toContain('src="/assets/index-x.js"');
-    const head = await fetch(url + path, { method: 'HEAD' });
+    const head = await fetch(url + path, { method: 'HEAD', headers: BROWSER });
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
 
+  it.each(['/tokens/tok_1', '/nothing/here'])('a program that asks for %s is told that nothing is there', async (path) => {
+    const answer = await fetch(url + path);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+  });
+
   it.each(['/', '/audit'])('the policy of %s allows its own files and a nonce that no other answer has', async (path) => {
-    const answers = await Promise.all([fetch(url + path), fetch(url + path)]);
+    const answers = await Promise.all([fetch(url + path, { headers: BROWSER }), fetch(url + path, { headers: BROWSER })]);
     const nonces = answers.map(({ headers }) => /^default-src 'none'; script-src 'self'; style-src 'self' 'nonce-([\w+/=]{24})'; /.exec(headers.get('content-security-policy') ?? '')?.[1]);
     expect(new Set(nonces).size).toBe(2);
     for (const [at, answer] of answers.entries()) {
@@ -115,6 +123,6 @@ describe('where the console was not built', () => {
     const page = await fetch(url);
     expect(await page.text()).toContain('npm run build');
     expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
-    expect((await fetch(`${url}/tokens/tok_1`)).status).toBe(404);
+    expect((await fetch(`${url}/tokens/tok_1`, { headers: BROWSER })).status).toBe(404);
   });
 });

@@ -8,7 +8,7 @@ const REVALIDATED = 'no-cache';
 const NO_PAGE = /^\/(api|oauth|health|metrics|docs|assets)(\/|$)|\.[^/]*$/;
 
 /**
- * Answers with the console's files, and with its page at every address of its own, wherever no route is: so no route
+ * Answers with the console's files, and with its page to every browser that goes to an address, wherever no route is: so no route
  * has to make way for it, and a wrong method or path of the API stays the error that it was.
  */
 export function serveConsole(server: FastifyInstance, files: ConsoleFiles): void {
@@ -22,10 +22,13 @@ function answer(request: FastifyRequest, reply: FastifyReply, files: ConsoleFile
   const path = request.url.split(/[?#]/, 1)[0] ?? '';
   const file = files.find(path);
   if (file !== undefined) sendFile(request, reply, file);
-  else if (files.index === undefined || NO_PAGE.test(path)) return false;
+  else if (files.index === undefined || !(path === '/' || isNavigation(request)) || NO_PAGE.test(path)) return false;
   else sendPage(reply, files.index);
   return true;
 }
+
+/** A program that mistypes a path is told so; a person is, by the console's own page. */
+const isNavigation = ({ headers }: FastifyRequest): boolean => /\btext\/html\b/i.test(headers.accept ?? '');
 
 const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD';
 
