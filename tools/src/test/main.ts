@@ -15,9 +15,9 @@ function say(line: string): void {
 
 async function main(only: readonly string[]): Promise<readonly Outcome[]> {
   const wanted = (part: Part): boolean => only.length === 0 || only.some((text) => part.name.includes(text));
-  const { projects, endToEnd } = jestProjects();
-  const early = [...projects.slice(0, 1), ...staticChecks(), ...projects.slice(1)].filter(wanted);
-  const last = endToEnd.filter(wanted);
+  const { sharing, alone } = jestProjects();
+  const early = [...sharing.slice(0, 1), ...staticChecks(), ...sharing.slice(1)].filter(wanted);
+  const last = alone.filter(wanted);
   say('Starting a PostgreSQL and a Kafka for the tests …');
   const servers = await startServers(say);
   stopServers = () => servers.stop();

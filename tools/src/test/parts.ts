@@ -41,17 +41,32 @@ const CONSOLE = 'apps/admin-console';
 const SPEED = String.raw`${CONSOLE}/browser/speed\.spec\.ts$`;
 const ALL_BUT_SPEED = String.raw`${CONSOLE}/(src|browser)/(?!speed\.)`;
 
-/** Every project that has specs; e2e apart, folder by folder, as each of them wants the machine for itself. */
-export function jestProjects(): { readonly projects: readonly Part[]; readonly endToEnd: readonly Part[] } {
+/** What of e2e kills, pauses and waits: it looks at the clock, too. */
+const ALONE = ['process-life', 'replicas'];
+
+/** Every project that has specs, e2e folder by folder; apart those that want the machine for themselves. */
+export function jestProjects(): { readonly sharing: readonly Part[]; readonly alone: readonly Part[] } {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
   const names = globSync(['apps/*', 'libs/*', 'tools', 'tools/bench', 'e2e'], { cwd: REPOSITORY })
     .filter((name) => existsSync(join(REPOSITORY, name, 'jest.config.mjs')))
     .filter((name) => globSync('src/**/*.spec.ts', { cwd: join(REPOSITORY, name) }).length > 0)
     .sort((one, other) => rank(one) - rank(other));
+  const folders = [...new Set(globSync('e2e/src/*/**/*.spec.ts', { cwd: REPOSITORY }).map((spec) => spec.split('/')[2] ?? ''))].sort();
   return {
-    projects: names.filter((name) => name !== 'e2e').flatMap(partsOfProject),
-    endToEnd: names.includes('e2e') ? endToEndParts() : [],
+    sharing: [
+      ...names.filter((name) => name !== 'e2e').flatMap(partsOfProject),
+      jestPart('e2e', 'e2e', String.raw`e2e/src/[^/]+\.spec\.ts$`),
+      ...folders.filter((folder) => !ALONE.includes(folder)).map(endToEndPart),
+    ],
+    alone: [
+      ...ALONE.map(endToEndPart),
+      jestPart('speed of the console', CONSOLE, SPEED),
+      faultPart('faults on Kafka', ['--part', 'faults', '--log', 'kafka']),
+      faultPart('faults on the embedded log', ['--part', 'faults', '--log', 'embedded']),
+      faultPart('budgets of being away', ['--part', 'budgets']),
+      faultPart('mutants under faults', ['--part', 'mutants']),
+    ],
   };
 }
 
@@ -60,17 +75,8 @@ function partsOfProject(name: string): readonly Part[] {
   return [jestPart(name, name, name === CONSOLE ? ALL_BUT_SPEED : undefined)];
 }
 
-function endToEndParts(): readonly Part[] {
-  const folders = globSync('e2e/src/*/**/*.spec.ts', { cwd: REPOSITORY }).map((spec) => spec.split('/')[2] ?? '');
-  return [
-    jestPart('e2e', 'e2e', String.raw`e2e/src/[^/]+\.spec\.ts$`),
-    ...[...new Set(folders)].sort().map((folder) => jestPart(`e2e/${folder}`, 'e2e', `e2e/src/${folder}/`)),
-    jestPart('speed of the console', CONSOLE, SPEED),
-    faultPart('faults on Kafka', ['--part', 'faults', '--log', 'kafka']),
-    faultPart('faults on the embedded log', ['--part', 'faults', '--log', 'embedded']),
-    faultPart('budgets of being away', ['--part', 'budgets']),
-    faultPart('mutants under faults', ['--part', 'mutants']),
-  ];
+function endToEndPart(folder: string): Part {
+  return jestPart(`e2e/${folder}`, 'e2e', `e2e/src/${folder}/`);
 }
 
 /** `npm run test:faults` in part: one round under a seed of its own, which it prints. */

@@ -3594,13 +3594,18 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The stream. */
+            /** @description Server-sent events, as they come. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": {
+                        /** @enum {string} */
+                        event: "changed" | "ended";
+                        id?: string;
+                        data: string;
+                    };
                 };
             };
             /** @description A refusal. */

@@ -7,9 +7,14 @@ import { ForPeople } from '../../identity/authenticate-caller/people-only.js';
 import { requireSession } from '../../identity/authenticate-caller/require-session.js';
 import { FollowedWorkspaces } from './followed-workspaces.js';
 
-const stream = z.string().meta({
-  description: 'Server-sent events: `changed` with `{"position": N}`, at once and whenever the history of the workspace has grown to N; `ended` where the session is over.',
-});
+/** One event of the stream, as WHATWG HTML §9.2 has it: `data` is text, here that of a JSON object. */
+const serverSentEvent = z
+  .object({
+    event: z.enum(['changed', 'ended']),
+    id: z.string().optional(),
+    data: z.string(),
+  })
+  .meta({ description: '`changed` with `{"position": N}`, at once and whenever the history of the workspace has grown to N; `ended` with `{}` where the session is over.' });
 
 const headers = { ...noStoreHeader, ...patternHeader('X-Accel-Buffering', 'For nginx, which would hold back what is small.', /^no$/) };
 
@@ -28,7 +33,7 @@ export class FollowChangesRoute {
     summary: 'Follow the changes of the workspace',
     description: 'A stream that does not end. Whoever hears of a newer position asks for what is shown; whoever cannot hold a stream asks once in a while.',
     tag: 'History',
-    answers: { 200: { description: 'The stream.', content: { 'text/event-stream': stream }, headers } },
+    answers: { 200: { description: 'Server-sent events, as they come.', content: { 'text/event-stream': serverSentEvent }, headers } },
     refusals: [429, 503],
   })
   follow(@CurrentCaller() caller: Caller): StreamableFile {

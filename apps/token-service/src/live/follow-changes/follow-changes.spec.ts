@@ -89,6 +89,17 @@ describe('who follows the changes of a workspace', () => {
     await again.return(undefined);
   });
 
+  it('may ask what the headers are as often as it likes: HEAD ends at once and keeps no stream', async () => {
+    const asking = await service.owner();
+    for (let time = 0; time < 11; time++) {
+      const { status, headers } = await fetch(`${service.url}/api/v1/changes`, { method: 'HEAD', headers: asking.headers });
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    }
+    const told = await following(asking);
+    await next(told);
+    await told.return(undefined);
+  });
+
   it('does not keep the service from stopping', async () => {
     const database = await createTestDatabase();
     const stopping = await startTokens(database);
