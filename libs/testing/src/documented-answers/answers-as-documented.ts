@@ -22,6 +22,7 @@ export interface AnswerCheck {
 }
 
 const PROBLEM = 'application/problem+json';
+const EVENT_STREAM = 'text/event-stream';
 /** What may be wrong with a request before its path and its method are looked at. */
 const BEFORE_ROUTING = [400, 431];
 
@@ -69,8 +70,21 @@ function wrongBody({ content }: DocumentedResponse, at: readonly string[], schem
   if (!content) return answer.body === '' ? [] : ['no body is documented'];
   const mediaType = mediaTypeOf(answer);
   if (!content[mediaType]) return [`documented is ${Object.keys(content).join(', ')}, it came as ${mediaType || 'nothing'}`];
+  const described = [...at, 'content', mediaType, 'schema'];
+  if (mediaType === EVENT_STREAM) return serverSentEvents(answer.body).flatMap((event, index) => schemas.wrong(described, event).map((line) => `event ${index}${line}`));
   const value: unknown = /[/+]json$/.test(mediaType) ? JSON.parse(answer.body) : answer.body;
-  return schemas.wrong([...at, 'content', mediaType, 'schema'], value).map((line) => `body${line}`);
+  return schemas.wrong(described, value).map((line) => `body${line}`);
+}
+
+/** As WHATWG HTML §9.2 reads them, each an object of its fields; the schema of such an answer is that of one event. */
+function serverSentEvents(body: string): readonly Readonly<Record<string, string>>[] {
+  return body
+    .split('\n\n')
+    .map((block) => Object.fromEntries(block.split('\n').flatMap((line) => {
+      const [, field, value] = /^(event|id|data): ?(.*)$/.exec(line) ?? [];
+      return field === undefined || value === undefined ? [] : [[field, value] as const];
+    })))
+    .filter((event) => 'data' in event);
 }
 
 /** Without parameters such as charset. */
