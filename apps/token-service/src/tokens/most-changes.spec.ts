@@ -5,7 +5,12 @@ const MOST = 1_000;
 
 const { database, service, owner } = await tokensOfSuite();
 
-const change = (method: string, path: string, body?: object) => service.request(method, `/api/v1/api-keys/${path}`, { headers: owner.headers, ...(body && { body }) });
+/** What a machine under too much load answers is asked again, as its Retry-After says. */
+async function change(method: string, path: string, body?: object) {
+  const ask = () => service.request(method, `/api/v1/api-keys/${path}`, { headers: owner.headers, ...(body && { body }) });
+  const first = await ask();
+  return first.status === 503 ? ask() : first;
+}
 
 /** As if its last change had been made so often; each with as much metadata as one can have. */
 async function repeatLastChange(tokenId: string, times: number): Promise<void> {
