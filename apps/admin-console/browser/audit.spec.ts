@@ -55,4 +55,23 @@ describe('the history', () => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  it('can be stopped while it comes, and then leaves no file', async () => {
+    const { page, complaints } = await console_.openAs(cookie);
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+    await page.goto('/audit/evidence');
+    await page.getByText('portcullis/sto_').first().waitFor();
+    const files: unknown[] = [];
+    page.on('download', (file) => files.push(file));
+    const protocol = await page.context().newCDPSession(page);
+    // So slowly that it would take minutes.
+    await protocol.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: 64, uploadThroughput: -1 });
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Stopped: no file was written.').waitFor();
+    expect(await page.getByRole('button', { name: 'Export' }).isEnabled()).toBe(true);
+    expect(files).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 });

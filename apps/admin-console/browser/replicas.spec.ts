@@ -28,4 +28,16 @@ describe('the page of the replicas', () => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  it('claims nothing of now once token-service tells nothing, and goes on when it does', async () => {
+    const { page } = await console_.openAs(cookie);
+    await page.goto('/replicas');
+    await page.getByText('Every process is fresh').waitFor();
+    await page.route('**/api/v1/replicas*', (route) => route.abort());
+    await page.getByText('Nothing is heard of token-service').waitFor();
+    expect(await page.getByText(/fresh$/).count()).toBe(0);
+    await page.unroute('**/api/v1/replicas*');
+    await page.getByText('Every process is fresh').waitFor();
+    await page.context().close();
+  });
 });

@@ -33,7 +33,7 @@ function FollowedReceipt({ position, first, meaning }: { readonly position: numb
       <ul className="rows">
         {replicas.map((replica) => <ReplicaRow key={replica.boot} replica={replica} />)}
       </ul>
-      {replicas.length === 0 && <Text size="sm" c="dimmed">{t('none')}</Text>}
+      {confirmed && replicas.length === 0 && <Text size="sm" c="dimmed">{t('none')}</Text>}
       <Text size="xs" c="dimmed">{t('position', { position })}</Text>
     </Stack>
   );
@@ -49,11 +49,15 @@ interface HeadlineProps {
 function Headline({ receipt: { confirmed, replicas }, confirmedAt, meaning }: HeadlineProps) {
   const { t, i18n } = useTranslation('change-receipt');
   const done = replicas.filter(({ confirmedBy }) => confirmedBy !== null).length;
-  const known = confirmedAt === undefined ? t(`known.${meaning}`) : t(`confirmed.${meaning}`, { time: exact(confirmedAt, i18n.language) });
+  const told = confirmedAt === undefined ? t(`known.${meaning}`) : t(`confirmed.${meaning}`, { time: exact(confirmedAt, i18n.language) });
+  // Of one that outlived its bound it is known that it refuses or is current, and no more.
+  const isByBound = meaning !== 'refused' && replicas.some(({ confirmedBy }) => confirmedBy === 'bound');
+  const known = isByBound ? t(`byBound.${meaning}`) : told;
+  const waiting = replicas.length === 0 ? t('untold') : t(`waiting.${meaning}`, { done, count: replicas.length });
   return (
     <Group gap="xs" c={confirmed ? 'var(--console-good)' : 'var(--console-soon)'} wrap="nowrap" role="status" aria-live="polite">
       {confirmed ? <ActiveIcon /> : <ClockIcon />}
-      <Text fw={600} size="sm" style={{ textWrap: 'balance' }}>{confirmed ? known : t(`waiting.${meaning}`, { done, count: replicas.length })}</Text>
+      <Text fw={600} size="sm" style={{ textWrap: 'balance' }}>{confirmed ? known : waiting}</Text>
     </Group>
   );
 }

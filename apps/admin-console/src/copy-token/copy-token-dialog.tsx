@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Caution } from '../app/page/caution.js';
 import { ChangeReceipt } from '../change-receipt/change-receipt.js';
+import { focusOnce } from '../token-page/focus-once.js';
 import { Examples } from './examples.js';
 import { SecretField } from './secret-field.js';
 import { useStayUntil } from './use-stay-until.js';
@@ -37,17 +38,18 @@ function OneTime({ secret: { token, apiToken, receipt }, onClose }: { readonly s
   const [isRevealed, setRevealed] = useState(false);
   const [isStored, setStored] = useState(false);
   const leaving = useStayUntil(isStored);
+  const isActive = apiToken.status === 'active';
   return (
     <Stack>
       <Caution>{t('once')}</Caution>
       <SecretField token={token} isRevealed={isRevealed} onReveal={setRevealed} />
-      <ChangeReceipt first={receipt} meaning="live" />
-      <Examples token={token} isRevealed={isRevealed} apiToken={apiToken} />
+      <ChangeReceipt first={receipt} meaning={isActive ? 'live' : 'changed'} />
+      {isActive ? <Examples token={token} isRevealed={isRevealed} apiToken={apiToken} /> : <Caution>{t('refused')}</Caution>}
       {leaving.isAsked && (
         <Alert role="alert" color="red" variant="outline" title={t('leave.title')} styles={{ title: { color: 'var(--mantine-color-error)' } }}>
           <Text size="sm">{t('leave.means')}</Text>
           <Group gap="xs" mt="xs">
-            <Button size="xs" onClick={leaving.stay}>{t('leave.stay')}</Button>
+            <Button size="xs" ref={focusOnce} onClick={leaving.stay}>{t('leave.stay')}</Button>
             <Button size="xs" variant="default" onClick={leaving.leave}>{t('leave.anyway')}</Button>
           </Group>
         </Alert>

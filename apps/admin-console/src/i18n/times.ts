@@ -1,8 +1,13 @@
 import dayjs from 'dayjs';
 import 'dayjs/locale/id';
 import relativeTime from 'dayjs/plugin/relativeTime';
+import updateLocale from 'dayjs/plugin/updateLocale';
 
 dayjs.extend(relativeTime);
+dayjs.extend(updateLocale);
+// As short as people say it: these stand in the narrow columns of lists.
+dayjs.updateLocale('en', { relativeTime: { s: 'seconds' } });
+dayjs.updateLocale('id', { relativeTime: { past: '%s lalu' } });
 
 /** Of all times that are told relative to now. */
 export function setTimeLanguage(language: string): void {

@@ -46,6 +46,7 @@ export function useLive(): Liveness {
       isOver = true;
       endFollowing();
       refresh.stop();
+      setLiveness({ how: 'connecting' });
     };
   }, [isVisible, queries]);
   return liveness;

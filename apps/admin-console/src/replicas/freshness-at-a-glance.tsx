@@ -5,7 +5,7 @@ import type { Summary } from './freshness.js';
 import classes from './replicas.module.css';
 import { useDuration } from './use-duration.js';
 
-const TONES: Readonly<Record<Summary['state'], string>> = { fresh: 'good', partly: 'warn', refusing: 'bad', none: 'still' };
+const TONES: Readonly<Record<Summary['state'], string>> = { fresh: 'good', partly: 'warn', refusing: 'bad', unsure: 'warn', none: 'still' };
 
 /** The one sentence that somebody came for, and the figures behind it. @param alarms undefined: not known */
 export function Freshness({ summary, alarms }: { readonly summary: Summary; readonly alarms: number | undefined }) {

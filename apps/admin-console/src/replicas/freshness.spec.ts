@@ -19,7 +19,7 @@ describe('how a replica stands', () => {
 
   it('is not told of one that was not heard since the service started', () => {
     expect(standingOf({ ...replica, lastHeardMs: null })).toBe('unheard');
-    expect(summaryOf([{ ...replica, lastHeardMs: null }])).toMatchObject({ state: 'none', serving: 0 });
+    expect(summaryOf([{ ...replica, lastHeardMs: null }])).toMatchObject({ state: 'unsure', serving: 1, fresh: 0 });
   });
 
   it('is told against the newest position', () => {
@@ -33,6 +33,10 @@ describe('how all of them stand', () => {
     expect(summaryOf([replica, { ...replica, ageMs: 2_000, lag: 4 }, { ...replica, status: 'gone', ageMs: 90_000 }])).toEqual({ state: 'fresh', serving: 2, fresh: 2, oldestMs: 2_100, furthestBehind: 4, boundMs: 30_000 });
   });
 
+  it('is not sure while one is silent that may still answer, and goes on for as long as that one', () => {
+    expect(summaryOf([{ ...replica, boundMs: 2_000 }, { ...replica, status: 'retired' }])).toMatchObject({ state: 'unsure', serving: 2, fresh: 1, boundMs: 30_000 });
+  });
+
   it('is partly fresh where one refuses, and nothing where none serves', () => {
     expect(summaryOf([replica, { ...replica, fresh: false }])).toMatchObject({ state: 'partly', fresh: 1 });
     expect(summaryOf([])).toMatchObject({ state: 'none', oldestMs: null });
@@ -43,6 +47,7 @@ describe('alarms', () => {
   it('are read from a health report, and nothing else is', () => {
     const alarm = { code: 'history_altered', since: '2026-11-23T00:00:00.000Z', details: { position: 7 } };
     expect(alarmsIn({ status: 'alarm', alarms: [alarm, 1, { code: 7 }] })).toEqual([alarm]);
-    expect(alarmsIn('<html>')).toEqual([]);
+    expect(() => alarmsIn('<html>')).toThrow();
+    expect(() => alarmsIn({ status: 'ok' })).toThrow();
   });
 });

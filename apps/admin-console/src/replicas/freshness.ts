@@ -21,10 +21,12 @@ export const headOf = ({ appliedPosition, lag }: Replica): number | null => (app
 
 /** What all of them together amount to. */
 export interface Summary {
-  readonly state: 'fresh' | 'partly' | 'refusing' | 'none';
+  /** `unsure`: some that may answer calls are not heard; receipts wait for them. */
+  readonly state: 'fresh' | 'partly' | 'refusing' | 'unsure' | 'none';
+  /** Those that may answer calls, heard or not. */
   readonly serving: number;
   readonly fresh: number;
-  /** Of those that serve; null: none is known. */
+  /** Of those that are heard; null: of none. */
   readonly oldestMs: number | null;
   readonly furthestBehind: number;
   /** The longest that any of them goes on without news. */
@@ -32,15 +34,17 @@ export interface Summary {
 }
 
 export function summaryOf(replicas: readonly Replica[]): Summary {
-  const serving = replicas.filter(({ status, lastHeardMs }) => status === 'serving' && lastHeardMs !== null);
-  const fresh = serving.filter((replica) => standingOf(replica) === 'fresh').length;
-  const ages = serving.map(knownAgeMs).filter((age) => age !== null);
+  const serving = replicas.filter(({ status }) => status === 'serving' || status === 'retired');
+  const heard = serving.filter(({ status, lastHeardMs }) => status === 'serving' && lastHeardMs !== null);
+  const fresh = heard.filter((replica) => standingOf(replica) === 'fresh').length;
+  const ages = heard.map(knownAgeMs).filter((age) => age !== null);
+  const ofHeard = fresh === heard.length ? 'fresh' : fresh === 0 ? 'refusing' : 'partly';
   return {
-    state: serving.length === 0 ? 'none' : fresh === serving.length ? 'fresh' : fresh === 0 ? 'refusing' : 'partly',
+    state: serving.length === 0 ? 'none' : heard.length < serving.length ? 'unsure' : ofHeard,
     serving: serving.length,
     fresh,
     oldestMs: ages.length === 0 ? null : Math.max(...ages),
-    furthestBehind: Math.max(0, ...serving.map(({ lag }) => lag ?? 0)),
+    furthestBehind: Math.max(0, ...heard.map(({ lag }) => lag ?? 0)),
     boundMs: Math.max(0, ...serving.map(({ boundMs }) => boundMs)),
   };
 }

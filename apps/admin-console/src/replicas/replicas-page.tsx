@@ -8,16 +8,24 @@ import { Page } from '../app/page/page.js';
 import { Alarms } from './alarms.js';
 import { Freshness } from './freshness-at-a-glance.js';
 import { summaryOf } from './freshness.js';
+import { NothingHeard } from './nothing-heard.js';
 import { replicasQuery } from './replica-list.js';
 import { ReplicaCard } from './replica-card.js';
 import classes from './replicas.module.css';
 import { alarmsQuery } from './service-health.js';
+import { useMsSince } from './use-ms-since.js';
+
+/** It is asked for each second: what is older than this is not how things are. */
+const UNTOLD_MS = 4_000;
 
 /** Who checks tokens, and how much of what happened each of them knows, second by second. */
 export function Component() {
   const { t } = useTranslation('replicas');
-  const { data: replicas, error } = useSuspenseQuery(replicasQuery);
-  const { data: alarms } = useQuery(alarmsQuery);
+  const { data: replicas, error, dataUpdatedAt } = useSuspenseQuery(replicasQuery);
+  const { data: alarmsTold, isError: isHealthUnknown } = useQuery(alarmsQuery);
+  const untoldMs = useMsSince(dataUpdatedAt);
+  if (untoldMs > UNTOLD_MS) return <Untold sinceMs={untoldMs} error={error} />;
+  const alarms = isHealthUnknown ? undefined : alarmsTold;
   const here = replicas.filter(({ status }) => status !== 'gone');
   const gone = replicas.filter(({ status }) => status === 'gone');
   return (
@@ -34,6 +42,19 @@ export function Component() {
           </section>
         )}
         {gone.length > 0 && <Text size="sm" c="dimmed">{t('gone', { count: gone.length })}</Text>}
+        <Explanation />
+      </Stack>
+    </Page>
+  );
+}
+
+function Untold({ sinceMs, error }: { readonly sinceMs: number; readonly error: unknown }) {
+  const { t } = useTranslation('replicas');
+  return (
+    <Page title={t('title')} description={t('description')}>
+      <Stack gap="lg">
+        <NothingHeard sinceMs={sinceMs} />
+        {error !== null && <FailureNotice error={error} />}
         <Explanation />
       </Stack>
     </Page>

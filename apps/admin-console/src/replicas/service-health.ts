@@ -16,10 +16,14 @@ export const alarmsQuery = queryOptions({
   refetchInterval: EVERY_MS,
 });
 
-/** @param report of any shape: what is no alarm is passed over */
+/**
+ * @param report of any shape: what is no alarm is passed over
+ * @throws where it tells of no alarms at all, not even that there is none
+ */
 export function alarmsIn(report: unknown): readonly Alarm[] {
-  const alarms = typeof report === 'object' && report !== null && 'alarms' in report ? report.alarms : [];
-  return Array.isArray(alarms) ? alarms.filter(isAlarm) : [];
+  const alarms = typeof report === 'object' && report !== null && 'alarms' in report ? report.alarms : undefined;
+  if (!Array.isArray(alarms)) throw new TypeError('The health report has no list of alarms');
+  return alarms.filter(isAlarm);
 }
 
 const isAlarm = (value: unknown): value is Alarm =>

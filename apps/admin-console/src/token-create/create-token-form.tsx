@@ -30,7 +30,8 @@ interface CreateTokenFormProps {
   /** Of the last time it was sent. */
   readonly error: unknown;
   readonly isPending: boolean;
-  readonly onSubmit: (wish: TokenWish) => void;
+  /** @param entered what stands in the form: the same is the same wish, whenever it is sent */
+  readonly onSubmit: (wish: TokenWish, entered: string) => void;
 }
 
 export function CreateTokenForm({ error, isPending, onSubmit }: CreateTokenFormProps) {
@@ -48,7 +49,7 @@ export function CreateTokenForm({ error, isPending, onSubmit }: CreateTokenFormP
   const told = fieldErrorsOf(error);
   const shown = (field: keyof Values, pointer: string): string | undefined => (typeof errors[field] === 'string' ? errors[field] : told[pointer]);
   return (
-    <form noValidate onSubmit={form.onSubmit((wished) => { onSubmit(wishOf(wished)); }, toFirstError)}>
+    <form noValidate onSubmit={form.onSubmit((wished) => { onSubmit(wishOf(wished), JSON.stringify(wished)); }, toFirstError)}>
       <Stack gap="xl">
         <Stack className="panel" p={{ base: 'md', sm: 'xl' }} gap="lg">
           <NameField value={values.name} onChange={(name) => { form.setFieldValue('name', name); }} error={shown('name', '/name')} />

@@ -29,7 +29,7 @@ export function Component() {
   return (
     <Page title={t('title')} description={t('description')}>
       <Stack maw={880}>
-        <CreateTokenForm error={issue.error} isPending={issue.isPending} onSubmit={issue.mutate} />
+        <CreateTokenForm error={issue.error} isPending={issue.isPending} onSubmit={(wish, entered) => { issue.mutate({ wish, entered }); }} />
         {issue.isError && !(issue.error instanceof NotConfirmed) && <FailureNotice error={issue.error} />}
         {issue.data === 'secret-lost' && <Caution role="alert" title={t('lost.title')}>{t('lost.means')}</Caution>}
       </Stack>
@@ -38,15 +38,23 @@ export function Component() {
   );
 }
 
-/** The secret goes to `onIssued` and is in nothing that the mutation keeps. Sent again, the same wish issues no second token. */
+interface Sent {
+  readonly entered: string;
+  /** With the end as it was counted when it was sent first. */
+  readonly wish: TokenWish;
+  readonly key: string;
+}
+
+/** The secret goes to `onIssued` and is in nothing that the mutation keeps. Sent again, the same form issues no second token. */
 function useIssueToken(onIssued: (secret: NewSecret) => void) {
   const queries = useQueryClient();
-  const sent = useRef({ wish: '', key: newKey() });
+  const sent = useRef<Sent>(undefined);
   return useMutation({
-    mutationFn: async (wish: TokenWish): Promise<'issued' | 'secret-lost'> => {
-      const text = JSON.stringify(wish);
-      if (sent.current.wish !== text) sent.current = { wish: text, key: newKey() };
-      const { body } = await withPassword(() => answerOf(api.POST('/api/v1/api-keys', { body: wish, params: { header: { 'Idempotency-Key': sent.current.key } } })));
+    mutationFn: async ({ wish, entered }: Omit<Sent, 'key'>): Promise<'issued' | 'secret-lost'> => {
+      const once = sent.current?.entered === entered ? sent.current : { entered, wish, key: newKey() };
+      sent.current = once;
+      const { body } = await withPassword(() => answerOf(api.POST('/api/v1/api-keys', { body: once.wish, params: { header: { 'Idempotency-Key': once.key } } })));
+      sent.current = undefined;
       if (body.token === null) return 'secret-lost';
       onIssued({ token: body.token, apiToken: body.apiToken, receipt: body.receipt });
       return 'issued';

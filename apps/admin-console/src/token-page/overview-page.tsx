@@ -8,13 +8,14 @@ import { EarlierReceipt } from '../change-receipt/change-receipt.js';
 import { useMay } from '../session/session.js';
 import { Details, Fact } from './details.js';
 import { EditToken } from './edit/edit-token.js';
+import { focusOnce } from './focus-once.js';
 import { useToken } from './token-query.js';
 
 /** What a token is, to be read or changed in place, and whether every replica knows. */
 export function Component() {
   const { t } = useTranslation('token-page');
   const { token, etag } = useToken();
-  const [isEditing, setEditing] = useState(false);
+  const [isEditing, setEditing] = useState<boolean>();
   const mayEdit = useMay()('apiAccessManage') && token.status !== 'revoked';
   if (isEditing) return <EditToken first={{ token, etag }} onEnd={() => { setEditing(false); }} />;
   return (
@@ -23,7 +24,7 @@ export function Component() {
         <Stack p={{ base: 'md', sm: 'lg' }} gap="xs">
           <Group justify="space-between">
             <Title order={2}>{t('overview')}</Title>
-            {mayEdit && <Button size="xs" variant="default" onClick={() => { setEditing(true); }}>{t('actions.edit')}</Button>}
+            {mayEdit && <Button size="xs" variant="default" ref={isEditing === false ? focusOnce : undefined} onClick={() => { setEditing(true); }}>{t('actions.edit')}</Button>}
           </Group>
           <Details token={token}><PreviousSecret id={token.id} position={token.position} /></Details>
         </Stack>

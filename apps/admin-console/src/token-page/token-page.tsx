@@ -1,7 +1,7 @@
 import { Anchor, Group, Stack } from '@mantine/core';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { Page } from '../app/page/page.js';
 import { RowsSkeleton } from '../app/page/page-skeleton.js';
 import { Status } from '../tokens/status.js';
@@ -15,6 +15,10 @@ const PLACES = ['overview', 'usage', 'history', 'as-of', 'exposure'] as const;
 export function Component() {
   const { t } = useTranslation('token-page');
   const { token } = useToken();
+  const { pathname } = useLocation();
+  const places = useRef<HTMLElement>(null);
+  // Where they do not fit, the one that is shown comes into sight.
+  useEffect(() => { places.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }, [pathname]);
   return (
     <Page
       title={token.name}
@@ -28,7 +32,7 @@ export function Component() {
       actions={<TokenActions token={token} />}
     >
       <Stack gap="lg">
-        <nav className={classes['places']} aria-label={t('places.title')}>
+        <nav ref={places} className={classes['places']} aria-label={t('places.title')}>
           {PLACES.map((place) => (
             <NavLink key={place} className={classes['place'] ?? ''} end to={place === 'overview' ? `/tokens/${token.id}` : `/tokens/${token.id}/${place}`}>{t(`places.${place}`)}</NavLink>
           ))}

@@ -13,7 +13,10 @@ export const tokenQuery = (id: string) => queryOptions({
   queryKey: ['tokens', 'one', id],
   queryFn: async ({ signal }): Promise<TaggedToken> => {
     const { body, headers } = await answerOf(api.GET('/api/v1/api-keys/{id}', { params: { path: { id } }, signal }));
-    return { token: body, etag: headers.get('etag') ?? '*' };
+    const etag = headers.get('etag');
+    // Without it a change would be made over anybody's.
+    if (etag === null) throw new Error('The token came without its ETag');
+    return { token: body, etag };
   },
 });
 

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, NativeSelect, Progress as Bar, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withoutSecrets } from '../../api/without-secrets.js';
 import { FailureNotice } from '../../app/page/failure-notice.js';
 import { useSession } from '../../session/session.js';
 import classes from '../evidence/evidence.module.css';
@@ -14,7 +15,7 @@ export function ExportHistory() {
   const [format, setFormat] = useState<Format>('ndjson');
   const [tokenId, setTokenId] = useState('');
   const { state, start, stop } = useExport();
-  const wished = { format, workspaceId: workspace.id, tokenId: tokenId.trim() };
+  const wished = { format, workspaceId: workspace.id, tokenId: withoutSecrets(tokenId.trim()) };
   const isRunning = state.is === 'running';
   return (
     <section className={`panel ${classes['section'] ?? ''}`} aria-labelledby="export">

@@ -5,6 +5,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import dayjs from 'dayjs';
 import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withoutSecrets } from '../../api/without-secrets.js';
 import { type AuditCriteria, EVENT_TYPES, isNarrowed, type Length, LENGTHS, NO_CRITERIA } from './audit-criteria.js';
 import classes from './history.module.css';
 import type { KnownPeople } from './known-people.js';
@@ -90,7 +91,7 @@ interface TypedFilterProps extends Omit<FiltersProps, 'people'> {
 function TypedFilter({ name, criteria, onChange, label, placeholder, list, isNumber = false }: TypedFilterProps) {
   const value = criteria[name];
   const [typed, setTyped] = useState(value);
-  const tell = useDebouncedCallback((text: string) => { onChange({ [name]: withoutSecret(text.trim()) }); }, AFTER_TYPING_MS);
+  const tell = useDebouncedCallback((text: string) => { onChange({ [name]: withoutSecrets(text.trim()) }); }, AFTER_TYPING_MS);
   useEffect(() => { setTyped(value); }, [value]);
   const type = (text: string): void => {
     const clean = isNumber ? text.replace(/\D/g, '') : text;
@@ -99,6 +100,3 @@ function TypedFilter({ name, criteria, onChange, label, placeholder, list, isNum
   };
   return <TextInput label={label} placeholder={placeholder} value={typed} autoComplete="off" spellCheck={false} {...(list !== undefined && { list })} {...(isNumber && { inputMode: 'numeric' })} onChange={(event) => { type(event.currentTarget.value); }} />;
 }
-
-/** A secret is asked for by its id here; one that is pasted by mistake does not get into the address. */
-const withoutSecret = (text: string): string => (text.startsWith('pcl_') ? '' : text);

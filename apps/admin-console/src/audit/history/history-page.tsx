@@ -47,7 +47,7 @@ function Events({ criteria, people, onNarrow }: EventsProps) {
       )}
       {events.length > 0 && <ul className={`panel rows ${classes['events'] ?? ''}`}>{events.map((event) => <EventRow key={event.position} event={event} people={people} onNarrow={onNarrow} />)}</ul>}
       {hasNextPage && <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('older')}</Button>}
-      {events.length > 0 && !hasNextPage && <Text size="sm" c="dimmed" ta="center">{t('begun')}</Text>}
+      {events.length > 0 && !hasNextPage && !isNarrowed(criteria) && <Text size="sm" c="dimmed" ta="center">{t('begun')}</Text>}
     </Stack>
   );
 }

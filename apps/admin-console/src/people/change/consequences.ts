@@ -11,7 +11,7 @@ export interface Consequence {
 /** What is to become of the person: `grants` is what they may grant from then on. */
 export type Change = { readonly what: 'suspend' | 'resume' | 'remove' } | { readonly what: 'role'; readonly grants: readonly ApiToken['scopes'][number][] };
 
-/** @param tokens the person's user tokens that are neither revoked nor expired */
+/** @param tokens the person's user tokens that are not revoked */
 export function consequencesOf(change: Change, tokens: readonly ApiToken[]): readonly Consequence[] {
   switch (change.what) {
     case 'resume':
@@ -23,8 +23,10 @@ export function consequencesOf(change: Change, tokens: readonly ApiToken[]): rea
     case 'role':
       return tokens.flatMap((token) => {
         const loses = token.scopes.filter((scope) => !change.grants.includes(scope));
-        if (loses.length === 0) return [];
-        return [{ token, becomes: loses.length === token.scopes.length ? 'disabled' : 'narrowed', loses }];
+        const isLeftWithNone = loses.length === token.scopes.length;
+        // One that is disabled keeps what it has: it cannot be enabled with it.
+        if (loses.length === 0 || (isLeftWithNone && token.status === 'disabled')) return [];
+        return [{ token, becomes: isLeftWithNone ? 'disabled' : 'narrowed', loses }];
       });
   }
 }

@@ -2,7 +2,7 @@ import type { ApiToken } from '@portcullis/management-client';
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../api/api.js';
 
-const LIVING = ['active', 'pending', 'disabled'] as const;
+const LIVING = ['active', 'pending', 'disabled', 'expired'] as const;
 /** Of each status; whoever has more sees the first of them, and is told so. */
 const MOST_PAGES = 5;
 
@@ -12,7 +12,7 @@ export interface TokensOf {
   readonly isAll: boolean;
 }
 
-/** User tokens of somebody that are neither revoked nor expired. */
+/** User tokens of somebody that are not revoked. */
 export const tokensOfQuery = (userId: string) =>
   queryOptions({
     queryKey: ['tokens', 'of-person', userId],

@@ -7,20 +7,26 @@ import { ChangedReceipt } from '../changed-receipt.js';
 import type { ActionDialogProps } from '../token-actions.js';
 import { useChange } from '../use-change.js';
 
+const useDisable = (id: string) => useChange((why: string) => answerOf(api.POST('/api/v1/api-keys/{id}/disable', { params: { path: { id } }, body: { reason: why === '' ? null : why } })));
+
 /** Refused as a revoked one is, until somebody enables it again. */
 export function DisableDialog({ token, isOpen, onClose }: ActionDialogProps) {
   const { t } = useTranslation('token-page');
+  const disable = useDisable(token.id);
+  const close = (): void => {
+    onClose();
+    disable.reset();
+  };
   return (
-    <Modal size="lg" opened={isOpen} onClose={onClose} title={t(token.status === 'disabled' ? 'disable.done' : 'disable.title', { name: token.name })} closeButtonProps={{ 'aria-label': t('app:close') }}>
-      {isOpen && <Disabling token={token} onClose={onClose} />}
+    <Modal size="lg" opened={isOpen} onClose={close} closeOnEscape={!disable.isPending} closeOnClickOutside={!disable.isPending} title={t(disable.data ? 'disable.done' : 'disable.title', { name: token.name })} closeButtonProps={{ 'aria-label': t('app:close') }}>
+      {isOpen && <Disabling disable={disable} onClose={close} />}
     </Modal>
   );
 }
 
-function Disabling({ token: { id }, onClose }: Omit<ActionDialogProps, 'isOpen'>) {
+function Disabling({ disable, onClose }: Pick<ActionDialogProps, 'onClose'> & { readonly disable: ReturnType<typeof useDisable> }) {
   const { t } = useTranslation('token-page');
   const [reason, setReason] = useState('');
-  const disable = useChange((why: string) => answerOf(api.POST('/api/v1/api-keys/{id}/disable', { params: { path: { id } }, body: { reason: why === '' ? null : why } })));
   if (disable.data) return <ChangedReceipt receipt={disable.data.receipt} meaning="refused" onClose={onClose} />;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();

@@ -6,18 +6,24 @@ import { ChangedReceipt } from '../changed-receipt.js';
 import type { ActionDialogProps } from '../token-actions.js';
 import { useChange } from '../use-change.js';
 
+const useEnable = (id: string) => useChange(() => answerOf(api.POST('/api/v1/api-keys/{id}/enable', { params: { path: { id } } })));
+
 export function EnableDialog({ token, isOpen, onClose }: ActionDialogProps) {
   const { t } = useTranslation('token-page');
+  const enable = useEnable(token.id);
+  const close = (): void => {
+    onClose();
+    enable.reset();
+  };
   return (
-    <Modal size="lg" opened={isOpen} onClose={onClose} title={t(token.status !== 'disabled' ? 'enable.done' : 'enable.title', { name: token.name })} closeButtonProps={{ 'aria-label': t('app:close') }}>
-      {isOpen && <Enabling token={token} onClose={onClose} />}
+    <Modal size="lg" opened={isOpen} onClose={close} closeOnEscape={!enable.isPending} closeOnClickOutside={!enable.isPending} title={t(enable.data ? 'enable.done' : 'enable.title', { name: token.name })} closeButtonProps={{ 'aria-label': t('app:close') }}>
+      {isOpen && <Enabling enable={enable} onClose={close} />}
     </Modal>
   );
 }
 
-function Enabling({ token: { id }, onClose }: Omit<ActionDialogProps, 'isOpen'>) {
+function Enabling({ enable, onClose }: Pick<ActionDialogProps, 'onClose'> & { readonly enable: ReturnType<typeof useEnable> }) {
   const { t } = useTranslation('token-page');
-  const enable = useChange(() => answerOf(api.POST('/api/v1/api-keys/{id}/enable', { params: { path: { id } } })));
   if (enable.data) return <ChangedReceipt receipt={enable.data.receipt} meaning={enable.data.apiToken.status === 'active' ? 'live' : 'changed'} onClose={onClose} />;
   return (
     <Stack>

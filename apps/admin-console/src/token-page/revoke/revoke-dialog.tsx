@@ -7,22 +7,28 @@ import { ChangedReceipt } from '../changed-receipt.js';
 import type { ActionDialogProps } from '../token-actions.js';
 import { useChange } from '../use-change.js';
 
+const useRevoke = (id: string) => useChange((why: string) => answerOf(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } }, body: { reason: why === '' ? null : why } })));
+
 /** First what it means, and the token's name typed by hand as there is no way back; then the receipt. */
 export function RevokeDialog({ token, isOpen, onClose }: ActionDialogProps) {
   const { t } = useTranslation('token-page');
-  const title = t(token.status === 'revoked' ? 'revoke.done' : 'revoke.title', { name: token.name });
+  const revoke = useRevoke(token.id);
+  const close = (): void => {
+    onClose();
+    revoke.reset();
+  };
+  const title = t(revoke.data ? 'revoke.done' : 'revoke.title', { name: token.name });
   return (
-    <Modal size="lg" opened={isOpen} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('app:close') }}>
-      {isOpen && <Revocation token={token} onClose={onClose} />}
+    <Modal size="lg" opened={isOpen} onClose={close} closeOnEscape={!revoke.isPending} closeOnClickOutside={!revoke.isPending} title={title} closeButtonProps={{ 'aria-label': t('app:close') }}>
+      {isOpen && <Revocation token={token} revoke={revoke} onClose={close} />}
     </Modal>
   );
 }
 
-function Revocation({ token: { id, name }, onClose }: Omit<ActionDialogProps, 'isOpen'>) {
+function Revocation({ token: { name }, revoke, onClose }: Pick<ActionDialogProps, 'token' | 'onClose'> & { readonly revoke: ReturnType<typeof useRevoke> }) {
   const { t } = useTranslation('token-page');
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  const revoke = useChange((why: string) => answerOf(api.DELETE('/api/v1/api-keys/{id}', { params: { path: { id } }, body: { reason: why === '' ? null : why } })));
   if (revoke.data) return <ChangedReceipt receipt={revoke.data.receipt} meaning="refused" onClose={onClose} />;
   const isTyped = typed.trim() === name.trim();
   const submit = (event: SyntheticEvent): void => {

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { SCOPES } from '@portcullis/management-client';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { withoutSecrets } from '../../api/without-secrets.js';
 import { SearchIcon } from '../../app/icons/icons.js';
 import classes from './filters.module.css';
 import type { Criteria, TokenSort } from './token-criteria.js';
@@ -46,7 +47,7 @@ function TypedFilter({ name, criteria, onChange, label, placeholder }: TypedFilt
   const { t } = useTranslation('tokens');
   const value = criteria[name];
   const [typed, setTyped] = useState(value);
-  const tell = useDebouncedCallback((text: string) => { onChange(name === 'q' ? { q: withoutSecret(text) } : { creator: text }); }, AFTER_TYPING_MS);
+  const tell = useDebouncedCallback((text: string) => { onChange({ [name]: withoutSecrets(text) }); }, AFTER_TYPING_MS);
   useEffect(() => { setTyped(value); }, [value]);
   const type = (text: string): void => {
     setTyped(text);
@@ -66,8 +67,3 @@ function TypedFilter({ name, criteria, onChange, label, placeholder }: TypedFilt
     />
   );
 }
-
-const PREFIX_CHARACTERS = 12;
-
-/** Somebody may paste a whole token to find it: only its prefix may stand in the address. */
-const withoutSecret = (text: string): string => (text.trim().startsWith('pcl_') ? text.trim().slice(0, PREFIX_CHARACTERS) : text);
