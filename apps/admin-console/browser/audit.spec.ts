@@ -28,6 +28,7 @@ describe('the history', () => {
   it('is narrowed in the address, and a row tells everything', async () => {
     const { page, complaints } = await console_.openAs(cookie);
     await page.goto('/audit');
+    await page.locator('main summary').nth(1).waitFor();
     await page.getByLabel('What happened').selectOption('TokenRevoked');
     await page.waitForURL(/type=TokenRevoked/);
     await page.locator('main summary').nth(1).waitFor({ state: 'detached' });

@@ -18,6 +18,8 @@ export interface ApiRoute {
   readonly body: Schema | undefined;
   readonly form: Schema | undefined;
   readonly isBodyRequired: boolean;
+  /** Server-sent events: its answer ends when its reader leaves. */
+  readonly isStream: boolean;
 }
 
 export interface ApiParameter {
@@ -55,6 +57,7 @@ function routeOf(document: Json, url: string, method: string, path: string, oper
     body: schemaOf('application/json'),
     form: schemaOf('application/x-www-form-urlencoded'),
     isBodyRequired: objectIn(operation, 'requestBody')['required'] === true,
+    isStream: 'text/event-stream' in objectIn(objectIn(objectIn(operation, 'responses'), '200'), 'content'),
   };
 }
 

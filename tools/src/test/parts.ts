@@ -33,8 +33,7 @@ export function staticChecks(): readonly Part[] {
 
 const TOKEN_SERVICE = 'apps/token-service';
 /** What takes longest of it goes by itself, so that no part comes near the time that one may take. */
-const LONGEST_OF_TOKEN_SERVICE = String.raw`${TOKEN_SERVICE}/src/(publication|evidence|people|identity)/`;
-const REST_OF_TOKEN_SERVICE = String.raw`${TOKEN_SERVICE}/src/(?!publication/|evidence/|people/|identity/)`;
+const LONGEST_OF_TOKEN_SERVICE = '(publication|evidence|people|identity)/';
 
 const CONSOLE = 'apps/admin-console';
 /** What looks at the clock, and so wants the machine for itself. */
@@ -48,14 +47,14 @@ const ALONE = ['process-life', 'replicas'];
 export function jestProjects(): { readonly sharing: readonly Part[]; readonly alone: readonly Part[] } {
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  const names = globSync(['apps/*', 'libs/*', 'tools', 'tools/bench', 'e2e'], { cwd: REPOSITORY })
+  const names = globSync(['apps/*', 'libs/*', 'tools', 'tools/bench'], { cwd: REPOSITORY })
     .filter((name) => existsSync(join(REPOSITORY, name, 'jest.config.mjs')))
     .filter((name) => globSync('src/**/*.spec.ts', { cwd: join(REPOSITORY, name) }).length > 0)
     .sort((one, other) => rank(one) - rank(other));
   const folders = [...new Set(globSync('e2e/src/*/**/*.spec.ts', { cwd: REPOSITORY }).map((spec) => spec.split('/')[2] ?? ''))].sort();
   return {
     sharing: [
-      ...names.filter((name) => name !== 'e2e').flatMap(partsOfProject),
+      ...names.flatMap(partsOfProject),
       jestPart('e2e', 'e2e', String.raw`e2e/src/[^/]+\.spec\.ts$`),
       ...folders.filter((folder) => !ALONE.includes(folder)).map(endToEndPart),
     ],
@@ -71,7 +70,7 @@ export function jestProjects(): { readonly sharing: readonly Part[]; readonly al
 }
 
 function partsOfProject(name: string): readonly Part[] {
-  if (name === TOKEN_SERVICE) return [jestPart(name, name, LONGEST_OF_TOKEN_SERVICE), jestPart(`${name}, the rest`, name, REST_OF_TOKEN_SERVICE)];
+  if (name === TOKEN_SERVICE) return [jestPart(name, name, `${name}/src/${LONGEST_OF_TOKEN_SERVICE}`), jestPart(`${name}, the rest`, name, `${name}/src/(?!${LONGEST_OF_TOKEN_SERVICE})`)];
   return [jestPart(name, name, name === CONSOLE ? ALL_BUT_SPEED : undefined)];
 }
 

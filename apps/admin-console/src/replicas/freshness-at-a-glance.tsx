@@ -1,11 +1,10 @@
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ActiveIcon, WarningIcon } from '../app/icons/icons.js';
 import type { Summary } from './freshness.js';
+import { Glance } from './glance.js';
 import classes from './replicas.module.css';
 import { useDuration } from './use-duration.js';
 
-const TONES: Readonly<Record<Summary['state'], string>> = { fresh: 'good', partly: 'warn', refusing: 'bad', unsure: 'warn', none: 'still' };
+const TONES: Readonly<Record<Summary['state'], 'good' | 'warn' | 'bad' | 'still'>> = { fresh: 'good', partly: 'warn', refusing: 'bad', unsure: 'warn', none: 'still' };
 
 /** The one sentence that somebody came for, and the figures behind it. @param alarms undefined: not known */
 export function Freshness({ summary, alarms }: { readonly summary: Summary; readonly alarms: number | undefined }) {
@@ -19,17 +18,10 @@ export function Freshness({ summary, alarms }: { readonly summary: Summary; read
     { name: t('figures.alarms'), value: alarms === undefined ? '–' : alarms === 0 ? t('figures.noAlarm') : String(alarms) },
   ];
   return (
-    <section className={`panel ${classes['glance'] ?? ''}`} data-tone={TONES[state]} aria-label={t('glance.label')}>
-      <div className={classes['sentence']} role="status">
-        {state === 'fresh' ? <ActiveIcon /> : <WarningIcon />}
-        <div>
-          <Text fw={650} size="lg">{t(`glance.${state}.title`)}</Text>
-          <Text size="sm">{t(`glance.${state}.what`, { bound: duration(boundMs) })}</Text>
-        </div>
-      </div>
+    <Glance tone={TONES[state]} title={t(`glance.${state}.title`)} what={t(`glance.${state}.what`, { bound: duration(boundMs) })}>
       <dl className={classes['figures']}>
         {figures.map(({ name, value }) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
       </dl>
-    </section>
+    </Glance>
   );
 }

@@ -1,8 +1,8 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { Receipt } from '@portcullis/management-client';
 import { useTranslation } from 'react-i18next';
+import { focusOnce } from '../app/page/focus-once.js';
 import { ChangeReceipt, type Meaning } from '../change-receipt/change-receipt.js';
-import { focusOnce } from './focus-once.js';
 
 interface ChangedReceiptProps {
   readonly receipt: Receipt;

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../api/api.js';
+import { focusOnce } from '../app/page/focus-once.js';
 import { Moment } from '../app/page/moment.js';
 import { EarlierReceipt } from '../change-receipt/change-receipt.js';
 import { useMay } from '../session/session.js';
 import { Details, Fact } from './details.js';
 import { EditToken } from './edit/edit-token.js';
-import { focusOnce } from './focus-once.js';
 import { useToken } from './token-query.js';
 
 /** What a token is, to be read or changed in place, and whether every replica knows. */

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.js';
 import { FailureNotice } from '../../app/page/failure-notice.js';
-import { ChangedReceipt } from '../changed-receipt.js';
+import { ChangeDialog } from '../change-dialog.js';
 import type { ActionDialogProps } from '../token-actions.js';
 import { useChange } from '../use-change.js';
 
@@ -13,21 +13,16 @@ const useDisable = (id: string) => useChange((why: string) => answerOf(api.POST(
 export function DisableDialog({ token, isOpen, onClose }: ActionDialogProps) {
   const { t } = useTranslation('token-page');
   const disable = useDisable(token.id);
-  const close = (): void => {
-    onClose();
-    disable.reset();
-  };
   return (
-    <Modal size="lg" opened={isOpen} onClose={close} closeOnEscape={!disable.isPending} closeOnClickOutside={!disable.isPending} title={t(disable.data ? 'disable.done' : 'disable.title', { name: token.name })} closeButtonProps={{ 'aria-label': t('app:close') }}>
-      {isOpen && <Disabling disable={disable} onClose={close} />}
-    </Modal>
+    <ChangeDialog change={disable} title={t(disable.data ? 'disable.done' : 'disable.title', { name: token.name })} meaning="refused" isOpen={isOpen} onClose={onClose}>
+      {(close) => <Disabling disable={disable} onClose={close} />}
+    </ChangeDialog>
   );
 }
 
 function Disabling({ disable, onClose }: Pick<ActionDialogProps, 'onClose'> & { readonly disable: ReturnType<typeof useDisable> }) {
   const { t } = useTranslation('token-page');
   const [reason, setReason] = useState('');
-  if (disable.data) return <ChangedReceipt receipt={disable.data.receipt} meaning="refused" onClose={onClose} />;
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     disable.mutate(reason.trim());

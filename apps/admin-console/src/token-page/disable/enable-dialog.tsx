@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.js';
 import { FailureNotice } from '../../app/page/failure-notice.js';
-import { ChangedReceipt } from '../changed-receipt.js';
+import { ChangeDialog } from '../change-dialog.js';
 import type { ActionDialogProps } from '../token-actions.js';
 import { useChange } from '../use-change.js';
 
@@ -11,20 +11,15 @@ const useEnable = (id: string) => useChange(() => answerOf(api.POST('/api/v1/api
 export function EnableDialog({ token, isOpen, onClose }: ActionDialogProps) {
   const { t } = useTranslation('token-page');
   const enable = useEnable(token.id);
-  const close = (): void => {
-    onClose();
-    enable.reset();
-  };
   return (
-    <Modal size="lg" opened={isOpen} onClose={close} closeOnEscape={!enable.isPending} closeOnClickOutside={!enable.isPending} title={t(enable.data ? 'enable.done' : 'enable.title', { name: token.name })} closeButtonProps={{ 'aria-label': t('app:close') }}>
-      {isOpen && <Enabling enable={enable} onClose={close} />}
-    </Modal>
+    <ChangeDialog change={enable} title={t(enable.data ? 'enable.done' : 'enable.title', { name: token.name })} meaning={enable.data?.apiToken.status === 'active' ? 'live' : 'changed'} isOpen={isOpen} onClose={onClose}>
+      {(close) => <Enabling enable={enable} onClose={close} />}
+    </ChangeDialog>
   );
 }
 
 function Enabling({ enable, onClose }: Pick<ActionDialogProps, 'onClose'> & { readonly enable: ReturnType<typeof useEnable> }) {
   const { t } = useTranslation('token-page');
-  if (enable.data) return <ChangedReceipt receipt={enable.data.receipt} meaning={enable.data.apiToken.status === 'active' ? 'live' : 'changed'} onClose={onClose} />;
   return (
     <Stack>
       <Text size="sm">{t('enable.means')}</Text>

@@ -1,8 +1,8 @@
 import { Stack, Text, Title } from '@mantine/core';
 import type { ApiToken } from '@portcullis/management-client';
 import { useTranslation } from 'react-i18next';
+import { focusOnce } from '../../app/page/focus-once.js';
 import { ChangedMembers } from '../../token-history/changed-members.js';
-import { focusOnce } from '../focus-once.js';
 import type { TokenChanges } from './token-changes.js';
 
 /** What will be changed, as the history will tell it. */

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/api.js';
 import { FailureNotice } from '../../app/page/failure-notice.js';
-import { ChangedReceipt } from '../changed-receipt.js';
+import { ChangeDialog } from '../change-dialog.js';
 import type { ActionDialogProps } from '../token-actions.js';
 import { useChange } from '../use-change.js';
 
@@ -13,15 +13,10 @@ const useRevoke = (id: string) => useChange((why: string) => answerOf(api.DELETE
 export function RevokeDialog({ token, isOpen, onClose }: ActionDialogProps) {
   const { t } = useTranslation('token-page');
   const revoke = useRevoke(token.id);
-  const close = (): void => {
-    onClose();
-    revoke.reset();
-  };
-  const title = t(revoke.data ? 'revoke.done' : 'revoke.title', { name: token.name });
   return (
-    <Modal size="lg" opened={isOpen} onClose={close} closeOnEscape={!revoke.isPending} closeOnClickOutside={!revoke.isPending} title={title} closeButtonProps={{ 'aria-label': t('app:close') }}>
-      {isOpen && <Revocation token={token} revoke={revoke} onClose={close} />}
-    </Modal>
+    <ChangeDialog change={revoke} title={t(revoke.data ? 'revoke.done' : 'revoke.title', { name: token.name })} meaning="refused" isOpen={isOpen} onClose={onClose}>
+      {(close) => <Revocation token={token} revoke={revoke} onClose={close} />}
+    </ChangeDialog>
   );
 }
 
@@ -29,7 +24,6 @@ function Revocation({ token: { name }, revoke, onClose }: Pick<ActionDialogProps
   const { t } = useTranslation('token-page');
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState('');
-  if (revoke.data) return <ChangedReceipt receipt={revoke.data.receipt} meaning="refused" onClose={onClose} />;
   const isTyped = typed.trim() === name.trim();
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();

@@ -1,5 +1,6 @@
 import { type operations, SCOPES, STATUSES } from '@portcullis/management-client';
 import { useSearchParams } from 'react-router';
+import { PREFIX_CHARACTERS } from '../../api/without-secrets.js';
 
 export type ListQuery = NonNullable<operations['listApiTokens']['parameters']['query']>;
 export type TokenSort = NonNullable<ListQuery['sort']>;
@@ -50,11 +51,10 @@ export function useCriteria(): readonly [Criteria, (changes: Partial<Criteria>) 
 }
 
 const PREFIX = /^pcl_[0-9A-Za-z_]{0,8}$/;
-const LONGEST_PREFIX = 12;
 
 /** As the API takes them; of a whole token that was pasted only what is shown of it anyway. */
 export function filterOf({ q, status, scope, kind, creator }: Criteria): Omit<ListQuery, 'sort' | 'cursor' | 'limit'> {
-  const searched = q.trim().slice(0, q.trim().startsWith('pcl_') ? LONGEST_PREFIX : undefined);
+  const searched = q.trim().slice(0, q.trim().startsWith('pcl_') ? PREFIX_CHARACTERS : undefined);
   return {
     ...(searched !== '' && (PREFIX.test(searched) ? { prefix: searched } : { name: searched })),
     ...(status && { status }),
